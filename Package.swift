@@ -1,0 +1,107 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// Language mode and upcoming features that every Swift target shares.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Set by the sanitizer runs: leaves out the server frameworks, which take minutes to build under
+/// a sanitizer and are not what those runs look at.
+let coreOnly = Context.environment["SLIMBENCH_CORE_ONLY"] != nil
+
+/// A Swift target of ours.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// A test target of ours; fixtures are found beside the test's own file.
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = false
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: fixtures ? ["Fixtures"] : [],
+    swiftSettings: settings)
+}
+
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+
+/// What measures, keeps and tells: no server framework, no PDF library.
+let core: [Target] = [
+  .systemLibrary(
+    name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+  .systemLibrary(name: "CLinux"),
+  module("Statistics"),
+  module("BenchCore", ["Statistics", histogram]),
+  module("Canvas"),
+  module("CurlKit", ["CCurl", "CLinux"]),
+  module("LoadEngine", ["CurlKit", "BenchCore"]),
+  module("Contract", ["BenchCore", crypto]),
+  module("RunStore", ["BenchCore"]),
+  module("Reports", ["BenchCore", "Statistics", "Canvas"]),
+  module("PlanFile", ["BenchCore", yams]),
+  module("ProcessKit", [subprocess, system]),
+  module("Conductor", ["LoadEngine", "CurlKit", "Contract", "ProcessKit", "BenchCore", crypto]),
+  .target(
+    name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport",
+    swiftSettings: settings),
+  tests("StatisticsTests", ["Statistics"]),
+  tests("BenchCoreTests", ["BenchCore", "Statistics"]),
+  tests("CanvasTests", ["Canvas"]),
+  tests("CurlKitTests", ["CurlKit", "TestSupport"]),
+  tests("LoadEngineTests", ["LoadEngine", "CurlKit", "BenchCore", "Contract", "TestSupport"]),
+  tests("ContractTests", ["Contract", "BenchCore"]),
+  tests("RunStoreTests", ["RunStore", "BenchCore"], fixtures: true),
+  tests("ReportsTests", ["Reports", "BenchCore"]),
+  tests("PlanFileTests", ["PlanFile", "BenchCore"]),
+  tests("ProcessKitTests", ["ProcessKit"]),
+]
+
+/// The embedded server, the PDF library, and the program that puts everything together.
+let whole: [Target] = [
+  .systemLibrary(
+    name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+  module("PopplerKit", ["CPoppler"]),
+  module("ReferenceServer", ["PopplerKit", hummingbird, flyingFox]),
+  .executableTarget(
+    name: "slimbench",
+    dependencies: [
+      "BenchCore", "Canvas", "CLinux", "Conductor", "Contract", "CurlKit", "LoadEngine",
+      "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports", "RunStore", "Statistics", arguments,
+    ], swiftSettings: settings),
+  tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
+  tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
+  tests("ConductorTests", ["Conductor", "BenchCore", "TestSupport", "slimbench"]),
+  tests("CommandTests", ["slimbench", "RunStore", "BenchCore", "TestSupport"]),
+]
+
+let package = Package(
+  name: "slimbench",
+  products: coreOnly ? [] : [.executable(name: "slimbench", targets: ["slimbench"])],
+  dependencies: [
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ]
+    + (coreOnly
+      ? []
+      : [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+      ]),
+  targets: core + (coreOnly ? [] : whole)
+)
