@@ -1,0 +1,90 @@
+package import Statistics
+
+/// A condition's final figures, exact from its records: the `statistics` of a result file.
+///
+/// Latency figures are of good answers in the measurement; throughput is over the condition's own
+/// window. `SummaryBuilder` makes it.
+package struct ConditionSummary: Equatable, Sendable {
+  /// Measured requests that ended, well or badly.
+  package var total = 0
+  package var succeeded = 0
+  package var failures: [FailureKind: Int] = [:]
+  /// Service times of the good answers, ascending, seconds.
+  package var serviceSeconds: [Double] = []
+  /// Pages of the good answers.
+  package var pages = 0
+  /// Length of the condition's own window, seconds.
+  package var wallSeconds = 0.0
+  /// Mean web overhead, seconds, and of how many answers; nil where no answer told its own time.
+  package var webOverhead = RunningMean()
+  /// Mean of the server's own seconds.
+  package var serverSeconds = RunningMean()
+  package var staleRetries = 0
+  package var warmUps = 0
+
+  package init() {}
+
+  package var failed: Int { total - succeeded }
+  package var totalSeconds: Double { serviceSeconds.reduce(0, +) }
+  package var mean: Double? { Moments.mean(serviceSeconds) }
+  package var minimum: Double? { serviceSeconds.first }
+  package var maximum: Double? { serviceSeconds.last }
+  package var standardDeviation: Double? { Moments.standardDeviation(serviceSeconds) }
+  package var pagesPerSecond: Double? { wallSeconds > 0 ? Double(pages) / wallSeconds : nil }
+  package var requestsPerSecond: Double? {
+    wallSeconds > 0 ? Double(succeeded) / wallSeconds : nil
+  }
+  /// Web overhead as a share of the service time of the same answers, 0…1.
+  package var webOverheadShare: Double? {
+    let service = webOverhead.sum + serverSeconds.sum
+    return webOverhead.count > 0 && service > 0 ? webOverhead.sum / service : nil
+  }
+
+  /// The percentile `p` (0…1) of service time, nil where the sample cannot carry it.
+  package func percentile(_ p: Double) -> Double? {
+    guard Percentiles.support(p, count: serviceSeconds.count) != .unsupported else { return nil }
+    return Percentiles.quantile(p, ofSorted: serviceSeconds)
+  }
+
+  /// How well the sample carries the percentile `p` (0…1).
+  package func support(_ p: Double) -> PercentileSupport {
+    Percentiles.support(p, count: serviceSeconds.count)
+  }
+}
+
+/// Collects a condition's records into its summary.
+package struct SummaryBuilder: Sendable {
+  private var summary = ConditionSummary()
+  private var window = ThroughputWindow()
+
+  package init() {}
+
+  package mutating func add(_ record: RequestRecord) {
+    guard record.phase == .measurement else {
+      summary.warmUps += 1
+      return
+    }
+    window.add(record)
+    summary.total += 1
+    summary.staleRetries &+= record.staleRetries
+    switch record.outcome {
+    case .failed(let failure): summary.failures[failure.kind, default: 0] += 1
+    case .ok(let answer):
+      summary.succeeded += 1
+      summary.pages &+= answer.pages
+      summary.serviceSeconds.append(record.serviceSeconds)
+      if let overhead = record.webOverheadSeconds, let own = answer.serverSeconds {
+        summary.webOverhead.add(overhead)
+        summary.serverSeconds.add(own)
+      }
+    }
+  }
+
+  /// The figures of everything added.
+  package func finish() -> ConditionSummary {
+    var finished = summary
+    finished.serviceSeconds.sort()
+    finished.wallSeconds = window.seconds
+    return finished
+  }
+}

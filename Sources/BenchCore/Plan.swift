@@ -1,0 +1,145 @@
+/// What the user asked for, validated: everything that decides what a run sends, and when.
+///
+/// It comes from flags, `slimbench.yaml` or a form; the result file carries it, so that a run can
+/// be repeated from its result alone. It holds no secrets once `redacted` is taken.
+package struct Plan: Codable, Hashable, Sendable {
+  /// The servers compared, in the order of the table's columns; the first is the baseline.
+  package var servers: [ServerSpec]
+  /// Which documents are sent.
+  package var corpus: CorpusSpec
+  /// Rendering resolutions asked of the servers, dots per inch.
+  package var dpis: [Double]
+  /// Requests in flight per server in the closed model.
+  package var concurrencies: [Int]
+  /// How often the whole corpus is sent to each condition in the measurement.
+  package var rounds: Int
+  /// Warm-up requests per condition, sent first and excluded from every figure.
+  package var warmUp: Int
+  /// How conditions share the time of a run.
+  package var order: ScheduleOrder
+  /// Longest time a request may take before it is a `timeout`, seconds.
+  package var timeoutSeconds: Double
+  /// How long a server that answers may take to become ready, seconds.
+  package var readyWithinSeconds: Double
+  /// Whether a server that does not answer at all is waited for as long, instead of given up.
+  package var awaitsConnection: Bool
+  /// Seeds the document order of every round.
+  package var seed: UInt64
+  /// Sent with every request of every server, beside a server's own.
+  package var headers: [HeaderField]
+  /// How HTTPS peers are verified.
+  package var tls: TLSPolicy
+  /// Largest answer accepted, bytes; a larger one is the failure `tooLarge`.
+  package var responseLimit: Int
+
+  package init(
+    servers: [ServerSpec], corpus: CorpusSpec, dpis: [Double] = [150], concurrencies: [Int] = [1],
+    rounds: Int = 1, warmUp: Int = 1, order: ScheduleOrder = .interleaved,
+    timeoutSeconds: Double = 300, readyWithinSeconds: Double = 60,
+    awaitsConnection: Bool = false, seed: UInt64 = 1, headers: [HeaderField] = [],
+    tls: TLSPolicy = TLSPolicy(), responseLimit: Int = 256 << 20
+  ) {
+    self.servers = servers
+    self.corpus = corpus
+    self.dpis = dpis
+    self.concurrencies = concurrencies
+    self.rounds = rounds
+    self.warmUp = warmUp
+    self.order = order
+    self.timeoutSeconds = timeoutSeconds
+    self.readyWithinSeconds = readyWithinSeconds
+    self.awaitsConnection = awaitsConnection
+    self.seed = seed
+    self.headers = headers
+    self.tls = tls
+    self.responseLimit = responseLimit
+  }
+
+  /// Most conditions that a plan can have: each costs about 400 KB of live figures.
+  package static let conditionLimit = 256
+
+  /// Every (DPI, concurrency, server), servers innermost: the index is the event stream's.
+  ///
+  /// Only the first `conditionLimit` of a plan that has more, which is never run.
+  package var conditions: [Condition] {
+    let all = dpis.lazy.flatMap { dpi in
+      concurrencies.lazy.flatMap { concurrency in
+        servers.indices.lazy.map { Condition(server: $0, dpi: dpi, concurrency: concurrency) }
+      }
+    }
+    return Array(all.prefix(Self.conditionLimit))
+  }
+
+  /// How many conditions the lists make, also beyond the limit.
+  var conditionCount: Int {
+    [dpis.count, concurrencies.count, servers.count].reduce(1) { count, factor in
+      let (product, overflow) = count.multipliedReportingOverflow(by: factor)
+      return overflow ? .max : product
+    }
+  }
+
+  /// The same plan with every secret header value and URL password replaced.
+  package var redacted: Plan {
+    var copy = self
+    copy.headers = headers.map(\.redacted)
+    for index in copy.servers.indices {
+      copy.servers[index] = copy.servers[index].redacted
+    }
+    return copy
+  }
+}
+
+/// A server at a DPI and a concurrency: one column of a comparison.
+package struct Condition: Codable, Hashable, Sendable {
+  /// Index into the plan's servers.
+  package var server: Int
+  /// Dots per inch asked of the server.
+  package var dpi: Double
+  /// Requests kept in flight.
+  package var concurrency: Int
+
+  package init(server: Int, dpi: Double, concurrency: Int) {
+    self.server = server
+    self.dpi = dpi
+    self.concurrency = concurrency
+  }
+}
+
+/// How conditions share the time of a run.
+package enum ScheduleOrder: String, Codable, Hashable, Sendable, CaseIterable {
+  /// Conditions take turns on each document (concurrency 1) or on each pass (above it).
+  case interleaved
+  /// All of the first server, then all of the second: what drifts with time is blamed on one.
+  case sequential
+  /// All servers at once: a race, contended wherever they share hardware.
+  case simultaneous
+}
+
+/// Which documents of a folder are sent.
+package struct CorpusSpec: Codable, Hashable, Sendable {
+  /// The folder, as the user wrote it.
+  package var directory: String
+  /// At most this many documents, the first in sorted order; nil for all.
+  package var maxFiles: Int?
+  /// Sends documents with a known defect too, instead of leaving them out.
+  package var keepDefective: Bool
+
+  package init(directory: String, maxFiles: Int? = nil, keepDefective: Bool = false) {
+    self.directory = directory
+    self.maxFiles = maxFiles
+    self.keepDefective = keepDefective
+  }
+}
+
+/// How HTTPS peers are verified.
+package struct TLSPolicy: Codable, Hashable, Sendable {
+  /// A PEM file of certificate authorities to trust instead of the system's.
+  package var caFile: String?
+  /// Accepts any certificate.
+  package var insecure: Bool
+
+  package init(caFile: String? = nil, insecure: Bool = false) {
+    self.caFile = caFile
+    self.insecure = insecure
+  }
+}

@@ -1,0 +1,74 @@
+/// A whole run's final figures: what the end table, `show` and the result file are made from.
+///
+/// Exact, from every record; `RunState` is its live, bounded counterpart.
+package struct RunFigures: Equatable, Sendable {
+  /// What was run.
+  package var started: RunStarted
+  /// How it ended; nil where the run was killed.
+  package var finished: RunFinished?
+  /// One per condition of the plan.
+  package var conditions: [ConditionSummary]
+  /// One per server of the plan.
+  package var servers: [ServerStatus]
+  /// Every warning and note, in order.
+  package var notes: [TimedNote]
+  /// Time of the newest event.
+  package var end: RunTime
+  /// Whether the times of requests were made up by summing, because the file holds none.
+  package var timesAreReconstructed = false
+
+  /// The figures of a stream that begins with `runStarted`; nil for one that does not.
+  package init?(events: some Sequence<RunEvent>) {
+    var builder = RunFiguresBuilder()
+    for event in events { builder.add(event) }
+    guard let figures = builder.finish() else { return nil }
+    self = figures
+  }
+
+  init(
+    started: RunStarted, finished: RunFinished?, conditions: [ConditionSummary],
+    servers: [ServerStatus], notes: [TimedNote], end: RunTime
+  ) {
+    self.started = started
+    self.finished = finished
+    self.conditions = conditions
+    self.servers = servers
+    self.notes = notes
+    self.end = end
+  }
+}
+
+/// Collects a run's events into its figures, one at a time.
+package struct RunFiguresBuilder: Sendable {
+  private var state = RunState()
+  private var builders: [SummaryBuilder] = []
+  private var notes: [TimedNote] = []
+
+  /// Most notes kept.
+  private static let noteLimit = 1000
+
+  package init() {}
+
+  package mutating func add(_ event: RunEvent) {
+    state.apply(event)
+    switch event.payload {
+    case .runStarted(let start):
+      builders = start.plan.conditions.map { _ in SummaryBuilder() }
+      notes = []
+    case .requestFinished(let record):
+      guard builders.indices.contains(record.condition) else { return }
+      builders[record.condition].add(record)
+    case .note(let note):
+      if notes.count < Self.noteLimit { notes.append(TimedNote(time: event.time, note: note)) }
+    case .serverChanged, .requestStarted, .engineHealth, .runFinished: return
+    }
+  }
+
+  /// The figures of everything added; nil before a `runStarted`.
+  package func finish() -> RunFigures? {
+    guard let started = state.started else { return nil }
+    return RunFigures(
+      started: started, finished: state.finished, conditions: builders.map { $0.finish() },
+      servers: state.servers, notes: notes, end: state.now)
+  }
+}
