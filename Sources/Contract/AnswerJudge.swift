@@ -1,0 +1,49 @@
+package import BenchCore
+
+/// Turns a finished HTTP exchange into an outcome: a usable answer, or a failure with its class.
+///
+/// Any bytes give an outcome; none traps. The text of an answer is digested once and remembered,
+/// because every document is sent again in every round. Not shared between threads: each judge
+/// has its own memory.
+package struct AnswerJudge: Sendable {
+  private let reader: AnswerReader
+  private let shape: RequestShape
+  private var fingerprints = FingerprintCache()
+
+  /// A judge of answers that keep their values where `shape` says.
+  package init(shape: RequestShape) {
+    self.shape = shape
+    reader = AnswerReader(shape: shape)
+  }
+
+  /// The outcome of an answer that arrived whole.
+  package mutating func judge(status: Int, body: [UInt8]) -> Outcome {
+    guard (200..<300).contains(status) else {
+      return .failed(
+        RequestFailure(.http, ErrorAnswer.message(status: status, body: body)))
+    }
+    do throws(JSONSyntaxError) {
+      return outcome(try reader.read(body))
+    } catch {
+      return .failed(RequestFailure(.invalidJSON, BodyExcerpt.explain(error, in: body)))
+    }
+  }
+
+  private mutating func outcome(_ reading: AnswerReading) -> Outcome {
+    switch reading.pages {
+    case .wrong(let found):
+      let message =
+        "the answer has no number of pages at \(Self.quoted(shape.pagesPointer)): \(found)"
+      return .failed(RequestFailure(.wrongShape, ForeignText.clipped(message)))
+    case .number(let pages):
+      let fingerprint = reading.text.map { fingerprints.fingerprint(of: $0) }
+      return .ok(
+        Answer(
+          pages: pages, serverSeconds: reading.seconds, textDigest: fingerprint?.digest,
+          textSimhash: fingerprint?.simhash, dpiUsed: reading.dpi,
+          megapixels: reading.megapixels))
+    }
+  }
+
+  private static func quoted(_ pointer: String) -> String { "\"" + pointer + "\"" }
+}
