@@ -1,0 +1,61 @@
+import PopplerKit
+
+/// The work that both web layers put in front of HTTP: every page drawn at the DPI, text from the
+/// text layer.
+///
+/// The drawn pixels are thrown away after a sum over all of them has been taken: a server that
+/// reads text by looking at pages has to make them, and one that did not would make its web layer
+/// look cheap. Runs on one thread from start to end; poppler documents are not shared.
+struct PagePipeline: Sendable {
+  /// Millions of pixels that one page may have.
+  let megapixelLimit: Double
+
+  /// Processes a document.
+  ///
+  /// - Parameters:
+  ///   - bytes: the PDF; released as soon as poppler has its own copy.
+  ///   - cancellation: stops the work within a page, or before the next.
+  func run(
+    _ bytes: consuming [UInt8], dpi: Double, cancellation: PDFCancellation
+  ) throws(PDFError) -> DocumentResult {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let document = try Self.open(bytes, cancellation)
+    var pages: [PageResult] = []
+    pages.reserveCapacity(document.pageCount)
+    var pixelSum: UInt64 = 0
+    for index in 0..<document.pageCount {
+      if cancellation.isCancelled { throw .cancelled }
+      let page = try document.page(at: index)
+      let raster = try page.render(dpi: dpi, megapixelLimit: megapixelLimit)
+      pixelSum &+= raster.withPixels(PixelSum.of)
+      pages.append(
+        PageResult(
+          page: index + 1, width: raster.width, height: raster.height, dpi: dpi, text: page.text()))
+    }
+    let elapsed = (clock.now - start) / .seconds(1)
+    return DocumentResult(pages: pages, elapsedSeconds: elapsed, pixelSum: pixelSum)
+  }
+
+  /// Takes the bytes over, so that they are gone when poppler has its copy.
+  private static func open(
+    _ bytes: consuming [UInt8], _ cancellation: PDFCancellation
+  ) throws(PDFError) -> PDFDocument {
+    try PDFDocument(bytes: bytes, cancellation: cancellation)
+  }
+}
+
+/// Adds up all pixels, eight bytes at a time; plain enough to run at the speed of memory.
+enum PixelSum {
+  static func of(_ pixels: UnsafeRawBufferPointer) -> UInt64 {
+    var sum: UInt64 = 0
+    let words = pixels.count / 8
+    for word in 0..<words {
+      sum &+= pixels.loadUnaligned(fromByteOffset: word * 8, as: UInt64.self)
+    }
+    for index in (words * 8)..<pixels.count {
+      sum &+= UInt64(pixels[index])
+    }
+    return sum
+  }
+}

@@ -1,0 +1,12 @@
+import PopplerKit
+
+/// Why the pool has no result for a document.
+enum PoolFailure: Error, Sendable, Equatable {
+  case document(PDFError)
+  /// The task that waited was cancelled, in practice because the client went away.
+  case cancelled
+  /// Every worker is busy and the queue is at its limit.
+  case queueFull(limit: Int)
+  /// The server is on its way down.
+  case stopped
+}

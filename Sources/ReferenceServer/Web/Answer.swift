@@ -1,0 +1,61 @@
+/// The statuses that the server answers with.
+enum AnswerStatus: Int, Sendable, CaseIterable {
+  case ok = 200
+  case badRequest = 400
+  case notFound = 404
+  case methodNotAllowed = 405
+  case contentTooLarge = 413
+  case unprocessable = 422
+  case internalError = 500
+  case unavailable = 503
+
+  var phrase: String {
+    switch self {
+    case .ok: "OK"
+    case .badRequest: "Bad Request"
+    case .notFound: "Not Found"
+    case .methodNotAllowed: "Method Not Allowed"
+    case .contentTooLarge: "Content Too Large"
+    case .unprocessable: "Unprocessable Content"
+    case .internalError: "Internal Server Error"
+    case .unavailable: "Service Unavailable"
+    }
+  }
+}
+
+/// What goes back to the client, in no web library's types. The body is always JSON.
+struct Answer: Sendable {
+  var status: AnswerStatus
+  var body: [UInt8]
+  /// Methods for the `Allow` header of a 405.
+  var allow: String?
+  /// The connection carries a body that will not be read to its end.
+  var closesConnection = false
+
+  /// For HEAD: a body would be read as the start of the next answer.
+  var withoutBody: Answer {
+    var answer = self
+    answer.body = []
+    return answer
+  }
+}
+
+/// A request that is not carried out, and what the client is told.
+struct Refusal: Error, Sendable, Equatable {
+  var status: AnswerStatus
+  var detail: String
+  var allow: String?
+
+  init(_ status: AnswerStatus, _ detail: String, allow: String? = nil) {
+    self.status = status
+    self.detail = detail
+    self.allow = allow
+  }
+
+  /// `{"detail": …}`, as FastAPI answers.
+  var answer: Answer {
+    var json = JSONWriter()
+    json.object { $0.field("detail", detail) }
+    return Answer(status: status, body: json.bytes, allow: allow)
+  }
+}

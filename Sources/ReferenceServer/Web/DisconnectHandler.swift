@@ -1,0 +1,53 @@
+import NIOCore
+import NIOHTTPTypes
+import Synchronization
+
+/// Sits in a connection's pipeline and cancels the work for a client that goes away.
+///
+/// While a document is processed nothing reads from the connection, so nothing would notice. A
+/// client that closes only its sending side counts as gone, as with most servers.
+final class DisconnectHandler: ChannelInboundHandler, RemovableChannelHandler, Sendable {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+
+  private struct State {
+    var isGone = false
+    var work: Task<Answer, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  /// Waits for the work; it is cancelled if the client goes away, or is gone already.
+  func cancelling(_ work: Task<Answer, Never>) async -> Answer {
+    let isGone = state.withLock { state in
+      state.work = work
+      return state.isGone
+    }
+    if isGone { work.cancel() }
+    defer { state.withLock { $0.work = nil } }
+    return await work.value
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case ChannelEvent.inputClosed = event { clientIsGone() }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    clientIsGone()
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    clientIsGone()
+    context.fireErrorCaught(error)
+  }
+
+  private func clientIsGone() {
+    let work = state.withLock { state in
+      state.isGone = true
+      return state.work
+    }
+    work?.cancel()
+  }
+}

@@ -1,0 +1,146 @@
+import FlyingFox
+import FlyingSocks
+import Foundation
+
+/// The pipeline behind FlyingFox (Swift concurrency over epoll, without SwiftNIO).
+///
+/// FlyingFox sends the head and the body of an answer in two calls without switching Nagle's
+/// algorithm off, so a kept-alive request costs some 40 ms more than the work. That is this
+/// library's web-layer overhead, left as it is on purpose: it is what a benchmark should show.
+struct FlyingFoxWeb: Sendable {
+  /// FlyingFox ends a handler after this long; a day, because a big document may take its time.
+  private static let handlerSeconds: TimeInterval = 86_400
+  /// Bodies up to this many bytes arrive in one piece, larger ones as a stream.
+  private static let streamingThreshold = 16 * 1024
+
+  let service: DocumentService
+
+  func run(ready: @escaping @Sendable (Int) -> Void) async throws {
+    let pool = HTTPServer.defaultPool()
+    let server = HTTPServer(
+      config: .init(
+        address: try address(), timeout: Self.handlerSeconds,
+        sharedRequestBufferSize: Self.streamingThreshold, sharedRequestReplaySize: 0, pool: pool,
+        logger: .disabled),
+      handler: ClosureHTTPHandler { request in await respond(to: request, pool: pool) })
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await server.run() }
+        group.addTask {
+          try await server.waitUntilListening()
+          ready(await server.listeningPort ?? service.configuration.port)
+        }
+        try await group.next()
+        try await group.next()
+      }
+    } catch let error as SocketError {
+      throw cannotListen(error)
+    }
+  }
+
+  private func respond(to request: HTTPRequest, pool: some AsyncSocketPool) async -> HTTPResponse {
+    let head = RequestHead(
+      method: request.method.rawValue, path: request.target.path(percentEncoded: true),
+      query: QueryString(request.target.query(percentEncoded: true)),
+      contentType: request.headers[.contentType],
+      contentLength: request.headers[.contentLength].flatMap { Int($0) },
+      isChunked: request.headers[.transferEncoding] != nil)
+    var body = request.bodySequence.makeAsyncIterator()
+    let answer =
+      switch service.route(head) {
+      case .health: service.health()
+      case .refused(let refusal): service.answer(refusal, to: head)
+      case .process: await process(request, head, &body, pool: pool)
+      }
+    // What is left of a body would be read as the next request.
+    if answer.closesConnection {
+      request.remoteAddress.flatMap(PeerConnection.init)?.stopReceiving()
+    } else {
+      while (try? await body.next()) != nil {}
+    }
+    return response(request.method == .HEAD ? answer.withoutBody : answer)
+  }
+
+  private func process(
+    _ request: HTTPRequest, _ head: RequestHead, _ body: inout HTTPBodySequence.Iterator,
+    pool: some AsyncSocketPool
+  ) async -> Answer {
+    do {
+      var reader = try service.reader(for: head)
+      while let chunk = try await body.next() {
+        try chunk.withUnsafeBytes { try reader.consume($0) }
+      }
+      let upload = try reader.finish()
+      let peer = request.remoteAddress.flatMap(PeerConnection.init)
+      return await process(upload, until: peer, pool: pool)
+    } catch let refusal as Refusal {
+      return service.answer(refusal, to: head)
+    } catch {
+      // The client is gone in the middle of its upload: nobody reads this.
+      return Refusal(.badRequest, "the upload was not completed").answer
+    }
+  }
+
+  /// Whichever ends first, the other is cancelled: the watch after an answer, the work after the
+  /// client has gone.
+  private func process(
+    _ upload: Upload, until peer: PeerConnection?, pool: some AsyncSocketPool
+  ) async -> Answer {
+    let work = Task { await service.process(upload) }
+    let watch = Task {
+      guard let peer else { return }
+      await peer.waitUntilClosed(pool: pool)
+      work.cancel()
+    }
+    let answer = await withTaskCancellationHandler {
+      await work.value
+    } onCancel: {
+      work.cancel()
+    }
+    // The descriptor that is watched may be closed as soon as this returns.
+    watch.cancel()
+    await watch.value
+    return answer
+  }
+
+  private func response(_ answer: Answer) -> HTTPResponse {
+    var headers: HTTPHeaders = [.contentType: "application/json"]
+    if let allow = answer.allow { headers[HTTPHeader("Allow")] = allow }
+    if answer.closesConnection { headers[.connection] = "close" }
+    return HTTPResponse(
+      statusCode: HTTPStatusCode(answer.status.rawValue, phrase: answer.status.phrase),
+      headers: headers, body: Data(answer.body))
+  }
+
+  // MARK: - Addresses
+
+  private func address() throws -> any SocketAddress {
+    let configuration = service.configuration
+    let port = UInt16(clamping: configuration.port)
+    let host = configuration.host == "localhost" ? "127.0.0.1" : configuration.host
+    do {
+      if host.contains(":") { return try sockaddr_in6.inet6(ip6: host, port: port) }
+      return try sockaddr_in.inet(ip4: host, port: port)
+    } catch {
+      throw ServerError.badConfiguration(
+        "the host '\(Display.safe(host))': FlyingFox listens on numeric addresses only")
+    }
+  }
+
+  private func cannotListen(_ error: SocketError) -> ServerError {
+    let reason =
+      if case .failed(_, _, let message) = error { message } else { "\(error)" }
+    return .cannotListen(
+      host: service.configuration.host, port: service.configuration.port, reason: reason)
+  }
+}
+
+extension HTTPServer {
+  /// The port that is really listened on.
+  fileprivate var listeningPort: Int? {
+    switch listeningAddress {
+    case .ip4(_, let port), .ip6(_, let port): Int(port)
+    case .unix, nil: nil
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTPTypes
+
+/// The pipeline behind hummingbird (SwiftNIO).
+struct HummingbirdWeb: Sendable {
+  /// How long a client that was refused may go on sending before its connection is cut.
+  ///
+  /// Cutting at once would send a reset, and a client in the middle of its upload would see that
+  /// instead of the answer.
+  private static let lingerTime = TimeAmount.seconds(1)
+
+  let service: DocumentService
+
+  func run(ready: @escaping @Sendable (Int) -> Void) async throws {
+    let configuration = service.configuration
+    let application = Application(
+      responder: CallbackResponder { (request: Request, context: ConnectionContext) in
+        await respond(to: request, on: context.channel)
+      },
+      server: .http1(configuration: .init(additionalChannelHandlers: [DisconnectHandler()])),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port)),
+      onServerRunning: { channel in ready(channel.localAddress?.port ?? configuration.port) },
+      logger: Logger(label: "reference-server") { _ in SwiftLogNoOpLogHandler() })
+    do {
+      try await application.run()
+    } catch let error as IOError {
+      throw ServerError.cannotListen(
+        host: configuration.host, port: configuration.port, reason: error.description)
+    }
+  }
+
+  private func respond(to request: Request, on channel: any Channel) async -> Response {
+    let head = RequestHead(
+      method: request.method.rawValue, path: request.uri.path,
+      query: QueryString(request.uri.query), contentType: request.headers[.contentType],
+      contentLength: request.headers[.contentLength].flatMap { Int($0) },
+      isChunked: request.headers[.transferEncoding] != nil)
+    let answer =
+      switch service.route(head) {
+      case .health: service.health()
+      case .refused(let refusal): service.answer(refusal, to: head)
+      case .process: await process(request, head, on: channel)
+      }
+    if answer.closesConnection {
+      channel.eventLoop.scheduleTask(in: Self.lingerTime) { channel.close(promise: nil) }
+    }
+    return response(request.method == .head ? answer.withoutBody : answer)
+  }
+
+  private func process(
+    _ request: Request, _ head: RequestHead, on channel: any Channel
+  ) async -> Answer {
+    do {
+      var reader = try service.reader(for: head)
+      for try await buffer in request.body {
+        try buffer.withUnsafeReadableBytes { try reader.consume($0) }
+      }
+      let upload = try reader.finish()
+      return try await processing(upload, until: channel)
+    } catch let refusal as Refusal {
+      return service.answer(refusal, to: head)
+    } catch {
+      // The client is gone in the middle of its upload: nobody reads this.
+      return Refusal(.badRequest, "the upload was not completed").answer
+    }
+  }
+
+  /// Processes the upload in a task of its own, which ends early when the client goes away.
+  private func processing(_ upload: Upload, until channel: any Channel) async throws -> Answer {
+    let handler = try await channel.pipeline.handler(type: DisconnectHandler.self).get()
+    let work = Task { await service.process(upload) }
+    return await withTaskCancellationHandler {
+      await handler.cancelling(work)
+    } onCancel: {
+      work.cancel()
+    }
+  }
+
+  private func response(_ answer: Answer) -> Response {
+    var headers: HTTPFields = [
+      .contentType: "application/json", .contentLength: String(answer.body.count),
+    ]
+    if let allow = answer.allow { headers[.allow] = allow }
+    if answer.closesConnection { headers[.connection] = "close" }
+    return Response(
+      status: .init(code: answer.status.rawValue, reasonPhrase: answer.status.phrase),
+      headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
+  }
+}
+
+/// What a request needs to know beyond itself: the connection it came on.
+struct ConnectionContext: InitializableFromSource, Sendable {
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    channel = source.channel
+  }
+}
