@@ -1,0 +1,304 @@
+/// Reads JSON text value by value, where it lies, strictly by RFC 8259.
+///
+/// The reader of a file of a hundred thousand records cannot afford a tree of them; this builds
+/// nothing that is not asked for. Every problem comes with its byte. Nesting is bounded, so that no
+/// text exhausts the stack. A key that an object has twice is left to the caller to refuse.
+struct JSONCursor {
+  private let bytes: [UInt8]
+  private let end: Int
+  private var depth = 0
+  /// Byte that is read next.
+  private(set) var offset: Int
+
+  /// Deepest nesting that is read.
+  static let depthLimit = 64
+
+  init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
+    self.bytes = bytes
+    let range = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
+    offset = range.lowerBound
+    end = range.upperBound
+  }
+
+  // MARK: Objects and arrays
+
+  /// Reads an object; `member` reads the value of each key, or skips it.
+  mutating func object(
+    _ member: (inout JSONCursor, JSONKey) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    try open(UInt8(ascii: "{"), "an object")
+    if take(UInt8(ascii: "}")) { return depth -= 1 }
+    repeat {
+      let key = try key()
+      try member(&self, key)
+    } while take(UInt8(ascii: ","))
+    try close(UInt8(ascii: "}"))
+  }
+
+  /// Reads an array; `element` reads each value, given its index, or skips it.
+  mutating func array(
+    _ element: (inout JSONCursor, Int) throws(JSONProblem) -> Void
+  ) throws(JSONProblem) {
+    try open(UInt8(ascii: "["), "a list")
+    if take(UInt8(ascii: "]")) { return depth -= 1 }
+    var index = 0
+    repeat {
+      try element(&self, index)
+      index += 1
+    } while take(UInt8(ascii: ","))
+    try close(UInt8(ascii: "]"))
+  }
+
+  /// The text of a key.
+  func text(of key: JSONKey) throws(JSONProblem) -> String {
+    try JSONText.decode(bytes, key.content, isEscaped: key.isEscaped)
+  }
+
+  /// Whether a key is `name`, given as bytes.
+  func matches(_ key: JSONKey, _ name: [UInt8]) -> Bool {
+    guard key.content.count == name.count else { return false }
+    var position = key.content.lowerBound
+    for byte in name {
+      if bytes[position] != byte { return false }
+      position += 1
+    }
+    return true
+  }
+
+  // MARK: Plain values
+
+  mutating func string() throws(JSONProblem) -> String {
+    guard peek() == UInt8(ascii: "\"") else { throw unexpected("text") }
+    let (content, isEscaped) = try quoted()
+    return try JSONText.decode(bytes, content, isEscaped: isEscaped)
+  }
+
+  mutating func bool() throws(JSONProblem) -> Bool {
+    switch peek() {
+    case UInt8(ascii: "t"):
+      try literal("true")
+      return true
+    case UInt8(ascii: "f"):
+      try literal("false")
+      return false
+    default: throw unexpected("true or false")
+    }
+  }
+
+  /// Reads a `null` where there is one.
+  mutating func takeNull() throws(JSONProblem) -> Bool {
+    guard peek() == UInt8(ascii: "n") else { return false }
+    try literal("null")
+    return true
+  }
+
+  mutating func integer() throws(JSONProblem) -> Int64 {
+    let start = offset
+    let range = try numberText()
+    var position = range.lowerBound
+    let isNegative = bytes[position] == UInt8(ascii: "-")
+    if isNegative { position += 1 }
+    // 18 digits cannot overflow; what is longer or has a fraction takes the slow way.
+    if range.upperBound - position <= 18 {
+      var value: Int64 = 0
+      while position < range.upperBound, bytes[position] >= UInt8(ascii: "0"),
+        bytes[position] <= UInt8(ascii: "9")
+      {
+        value = value &* 10 &+ Int64(bytes[position] & 15)
+        position += 1
+      }
+      if position == range.upperBound { return isNegative ? -value : value }
+    }
+    let text = text(range)
+    guard let value = Int64(text) ?? Double(text).flatMap({ Int64(exactly: $0) }) else {
+      throw JSONProblem("expected a whole number, found \(text.prefix(40))", at: start)
+    }
+    return value
+  }
+
+  mutating func number() throws(JSONProblem) -> Double {
+    let start = offset
+    let text = try numberString()
+    guard let value = Double(text), value.isFinite else {
+      throw JSONProblem("the number \(text.prefix(40)) is out of range", at: start)
+    }
+    return value
+  }
+
+  /// A number as it is written.
+  mutating func numberString() throws(JSONProblem) -> String { text(try numberText()) }
+
+  /// Passes over `word` where it comes next, byte for byte.
+  mutating func takeWord(_ word: [UInt8]) -> Bool {
+    guard peek() == word.first, offset + word.count <= end else { return false }
+    var position = offset
+    for byte in word {
+      if bytes[position] != byte { return false }
+      position += 1
+    }
+    offset = position
+    return true
+  }
+
+  /// What comes next, by its first byte; nil at the end.
+  mutating func peek() -> UInt8? {
+    while offset < end {
+      switch bytes[offset] {
+      case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "\t"):
+        offset += 1
+      case let byte: return byte
+      }
+    }
+    return nil
+  }
+
+  /// Reads any value without keeping it, and tells where it lies.
+  @discardableResult
+  mutating func skip() throws(JSONProblem) -> Range<Int> {
+    let first = peek()
+    let start = offset
+    switch first {
+    case UInt8(ascii: "{"): try object { (cursor, _) throws(JSONProblem) in try cursor.skip() }
+    case UInt8(ascii: "["): try array { (cursor, _) throws(JSONProblem) in try cursor.skip() }
+    case UInt8(ascii: "\""): _ = try quoted()
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try bool()
+    case UInt8(ascii: "n"): _ = try takeNull()
+    case nil: throw unexpected("a value")
+    default: _ = try numberText()
+    }
+    return start..<offset
+  }
+
+  /// Refuses anything after the value that was read.
+  mutating func finish() throws(JSONProblem) {
+    if peek() != nil { throw JSONProblem("unexpected text after the end", at: offset) }
+  }
+
+  /// The problem of finding something else than `wanted` here.
+  mutating func unexpected(_ wanted: String) -> JSONProblem {
+    guard let byte = peek() else {
+      return JSONProblem("the text ends where \(wanted) was expected", at: end)
+    }
+    let found =
+      switch byte {
+      case UInt8(ascii: "{"): "an object"
+      case UInt8(ascii: "["): "a list"
+      case UInt8(ascii: "\""): "text"
+      case UInt8(ascii: "t"), UInt8(ascii: "f"): "true or false"
+      case UInt8(ascii: "n"): "null"
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): "a number"
+      case 0x21...0x7E: "\"\(Character(Unicode.Scalar(byte)))\""
+      default: "byte \(byte)"
+      }
+    return JSONProblem("expected \(wanted), found \(found)", at: offset)
+  }
+
+  // MARK: Parts
+
+  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  private mutating func open(_ bracket: UInt8, _ name: String) throws(JSONProblem) {
+    guard take(bracket) else { throw unexpected(name) }
+    depth += 1
+    if depth > Self.depthLimit {
+      throw JSONProblem("nested deeper than \(Self.depthLimit)", at: offset - 1)
+    }
+  }
+
+  private mutating func close(_ bracket: UInt8) throws(JSONProblem) {
+    guard take(bracket) else {
+      throw unexpected("\",\" or \"\(Character(Unicode.Scalar(bracket)))\"")
+    }
+    depth -= 1
+  }
+
+  private mutating func take(_ byte: UInt8) -> Bool {
+    guard peek() == byte else { return false }
+    offset += 1
+    return true
+  }
+
+  private mutating func key() throws(JSONProblem) -> JSONKey {
+    guard peek() == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
+    let (content, isEscaped) = try quoted()
+    guard take(UInt8(ascii: ":")) else { throw unexpected("\":\"") }
+    return JSONKey(content: content, isEscaped: isEscaped)
+  }
+
+  /// Passes over a quoted text; where its content lies, and whether it has escapes.
+  private mutating func quoted() throws(JSONProblem) -> (content: Range<Int>, isEscaped: Bool) {
+    let start = offset + 1
+    var position = start
+    var isEscaped = false
+    while position < end {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        offset = position + 1
+        return (start..<position, isEscaped)
+      case UInt8(ascii: "\\"):
+        isEscaped = true
+        position += 2
+      case 0..<0x20: throw JSONProblem("a bare control byte in a text", at: position)
+      default: position += 1
+      }
+    }
+    throw JSONProblem("a text without its closing quote", at: start - 1)
+  }
+
+  private mutating func literal(_ word: StaticString) throws(JSONProblem) {
+    let length = word.utf8CodeUnitCount
+    let isThere =
+      offset + length <= end
+      && word.withUTF8Buffer { bytes[offset..<offset + length].elementsEqual($0) }
+    guard isThere else { throw JSONProblem("expected \(word)", at: offset) }
+    offset += length
+  }
+
+  /// Passes over a number in JSON's own grammar.
+  private mutating func numberText() throws(JSONProblem) -> Range<Int> {
+    guard let first = peek(), first == UInt8(ascii: "-") || Self.isDigit(first) else {
+      throw unexpected("a number")
+    }
+    let start = offset
+    var position = first == UInt8(ascii: "-") ? start + 1 : start
+    let whole = digits(from: position)
+    let hasLeadingZero = whole > position + 1 && bytes[position] == UInt8(ascii: "0")
+    guard whole > position, !hasLeadingZero else { throw JSONProblem("no number", at: start) }
+    position = whole
+    if position < end, bytes[position] == UInt8(ascii: ".") {
+      let fraction = digits(from: position + 1)
+      guard fraction > position + 1 else { throw JSONProblem("no number", at: start) }
+      position = fraction
+    }
+    if position < end, bytes[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      if position < end,
+        bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-")
+      {
+        position += 1
+      }
+      let exponent = digits(from: position)
+      guard exponent > position else { throw JSONProblem("no number", at: start) }
+      position = exponent
+    }
+    offset = position
+    return start..<position
+  }
+
+  private func digits(from start: Int) -> Int {
+    var position = start
+    while position < end, Self.isDigit(bytes[position]) { position += 1 }
+    return position
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+}
+
+/// A key of an object, where it lies in the text.
+struct JSONKey {
+  /// Between its quotes.
+  var content: Range<Int>
+  var isEscaped: Bool
+}

@@ -1,0 +1,75 @@
+internal import Glibc
+
+/// The two files of a run: the journal while it goes on, the result when it is over.
+package struct RunOutput: Hashable, Sendable {
+  package let result: String
+  package let journal: String
+
+  /// Makes sure, before anything is sent, that both files can be written, and makes their folder.
+  ///
+  /// - Parameters:
+  ///   - result: Where the result shall go.
+  ///   - force: Lets an existing result be replaced. An existing journal never is: it may be all
+  ///     that is left of a run.
+  package static func prepare(result: String, force: Bool) throws(StoreError) -> RunOutput {
+    guard !result.isEmpty, !result.hasSuffix("/"), !result.utf8.contains(0) else {
+      throw StoreError(
+        result.isEmpty ? "--output" : result, "names no file", advice: "Name one, such as x.json")
+    }
+    let output = RunOutput(
+      result: result, journal: OutputNaming.journalPath(forResult: result))
+    try makeFolder(FilePath.folder(of: result))
+    try output.checkResult(force)
+    try output.checkJournal()
+    // Permissions, quotas and read-only mounts are only known by trying.
+    _ = try AtomicFile(result)
+    return output
+  }
+
+  /// Writes the result from the journal, and removes the journal where it was whole.
+  ///
+  /// - Parameter force: Lets an existing result be replaced.
+  package func writeResult(force: Bool) throws(StoreError) -> ResultWriter.Written {
+    let written = try ResultWriter.write(journal: journal, to: result, replacing: force)
+    // What a damaged journal still holds may be wanted by somebody who can repair it.
+    if written.warnings.isEmpty, unlink(journal) != 0 {
+      throw StoreError.system(errno, "remove it, though its result is written", journal)
+    }
+    return written
+  }
+
+  private func checkResult(_ force: Bool) throws(StoreError) {
+    var facts = stat()
+    guard stat(result, &facts) == 0 else { return }
+    switch facts.st_mode & S_IFMT {
+    case S_IFREG where force: return
+    case S_IFREG:
+      throw StoreError(
+        result, "exists already", advice: "Name another file with --output, or add --force")
+    case S_IFDIR:
+      throw StoreError(result, "is a folder", advice: "Name a file in it with --output")
+    default:
+      throw StoreError(
+        result, "is no regular file",
+        advice: "Name one with --output: a result needs a journal beside it")
+    }
+  }
+
+  private func checkJournal() throws(StoreError) {
+    var facts = stat()
+    guard lstat(journal, &facts) == 0 else { return }
+    throw StoreError(
+      journal, "the journal of an interrupted run is there",
+      advice: "Look at it with: slimbench show \(journal). Remove it, or name another --output")
+  }
+
+  private static func makeFolder(_ folder: String) throws(StoreError) {
+    if folder == "." || folder == "/" { return }
+    try makeFolder(FilePath.folder(of: folder))
+    guard mkdir(folder, 0o755) != 0 else { return }
+    let code = errno
+    var facts = stat()
+    let isFolder = stat(folder, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+    if !isFolder { throw StoreError.system(code, "make the folder", folder) }
+  }
+}

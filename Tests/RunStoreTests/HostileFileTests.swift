@@ -1,0 +1,131 @@
+import BenchCore
+import Foundation
+import Testing
+
+@testable import RunStore
+
+/// Whatever a file holds, reading it ends with a run or with a refusal that names the file.
+@Suite("Hostile files", .timeLimit(.minutes(2)))
+struct HostileFileTests {
+  @Test("cut at every percent", arguments: ["r.json", "r.journal", "g.json"])
+  func truncated(name: String) throws {
+    let scratch = try Self.files()
+    let whole = try scratch.bytes(name)
+    for percent in 0..<100 {
+      let path = try scratch.file("cut", whole[..<(whole.count * percent / 100)])
+      let run = Self.load(path)
+      // A journal is readable from its first line on; half a JSON is none.
+      if name != "r.journal" { #expect(run == nil) }
+    }
+  }
+
+  @Test("a bit turned", arguments: ["r.json", "r.journal", "g.json"])
+  func bitFlips(name: String) throws {
+    let scratch = try Self.files()
+    let whole = try scratch.bytes(name)
+    var random = RandomRun(seed: 99)
+    for _ in 0..<400 {
+      var bytes = whole
+      bytes[random.below(bytes.count)] ^= 1 << UInt8(random.below(8))
+      _ = Self.load(try scratch.file("flip", bytes))
+    }
+  }
+
+  @Test("every value replaced by another kind", arguments: ["r.json", "r.journal", "g.json"])
+  func wrongTypes(name: String) throws {
+    let scratch = try Self.files()
+    let text = String(decoding: try scratch.bytes(name), as: UTF8.self)
+    let values = ["null", "true", "-1", "1e400", "9223372036854775807", "\"x\"", "[]", "{}", "NaN"]
+    let keys = text.matches(of: /"[a-z_]+" ?: ?/)
+    for (index, key) in keys.enumerated().prefix(260) {
+      let value = values[index % values.count]
+      // Closes what the rest would have, so that the file ends there in well-formed JSON or not.
+      let changed =
+        text[..<key.range.upperBound] + value
+        + text[key.range.upperBound...].drop { $0 != "," && $0 != "\n" }
+      _ = Self.load(try scratch.file("typed", Array(changed.utf8)))
+    }
+  }
+
+  @Test(
+    "strange texts",
+    arguments: [
+      "", " ", "\u{0}", "nul", "{", "{\"t\":", "{\"t\":1", "{\"t\":1}\n", "NaN", "\u{FEFF}{}",
+      "{\"slimbench\":{}}", "{\"slimbench\":[]}", "{\"slimbench\":{\"schema\":1}}",
+      "{\"slimbench\":{\"schema\":0}}", "{\"slimbench\":{\"schema\":1,\"schema\":1}}",
+      "{\"slimbench\":{\"schema\":1,\"run_id\":\"r\",\"plan\":{\"servers\":[{\"key\":\"a\",\"url\":\"\"}]}}}",
+      "{\"slimbench\":{\"schema\":1,\"run_id\":\"r\",\"plan\":{\"dpis\":[1,2],\"concurrencies\":{}}}}",
+      "{\"slimbench\":1,\"slimbench\":2}", "<html></html>", "name,value\n1,2\n",
+    ])
+  func strange(content: String) throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("x", Array(content.utf8))
+    #expect(Self.load(path) == nil)
+  }
+
+  @Test("deep nesting, long texts, many conditions")
+  func large() throws {
+    let scratch = try Scratch()
+    let deep = String(repeating: "[", count: 10_000)
+    #expect(Self.load(try scratch.file("deep", Array(deep.utf8))) == nil)
+    let inside = "{\"a\":\(deep)\(String(repeating: "]", count: 10_000))}"
+    #expect(Self.load(try scratch.file("inside", Array(inside.utf8))) == nil)
+    let long = "{\"timestamp\":\"\(String(repeating: "x", count: 10_000_000))\"}"
+    #expect(Self.load(try scratch.file("long", Array(long.utf8))) == nil)
+    let many = "[\(String(repeating: "1,", count: 2000))1]"
+    let sweep =
+      "\"plan\":{\"servers\":[{\"key\":\"a\",\"url\":\"\"}],\"dpis\":\(many),\"concurrencies\":\(many)}"
+    let bomb = "{\"slimbench\":{\"schema\":1,\"run_id\":\"r\",\(sweep)}}"
+    #expect(Self.load(try scratch.file("bomb", Array(bomb.utf8))) == nil)
+  }
+
+  @Test("a folder, a pipe, a device and a missing file are refused without waiting")
+  func specialFiles() throws {
+    let scratch = try Scratch()
+    #expect(mkfifo(scratch.path("pipe"), 0o600) == 0)
+    let wanted = [
+      (scratch.folder, "is a folder"), (scratch.path("pipe"), "is no regular file"),
+      ("/dev/null", "is no regular file"), (scratch.path("none"), "No such file"),
+    ]
+    for (path, reason) in wanted {
+      let error = #expect(throws: StoreError.self) { _ = try SavedRun.load(path) }
+      #expect(error?.reason.contains(reason) == true)
+      #expect(error?.path == path)
+    }
+  }
+
+  @Test("a file without permission is refused", .enabled(if: geteuid() != 0, "root reads all"))
+  func noPermission() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("secret.json", Array("{}".utf8))
+    #expect(chmod(path, 0) == 0)
+    let error = #expect(throws: StoreError.self) { _ = try SavedRun.load(path) }
+    #expect(error?.reason.contains("Permission denied") == true)
+  }
+
+  // MARK: Parts
+
+  /// Nil where the file is refused; any other error than our own fails the test.
+  private static func load(_ path: String) -> SavedRun? {
+    do throws(StoreError) {
+      let run = try SavedRun.load(path)
+      // Whatever was read can be folded.
+      #expect(run.figures != nil)
+      return run
+    } catch {
+      #expect(error.path == path)
+      #expect(!error.reason.isEmpty)
+      return nil
+    }
+  }
+
+  /// One good file of each kind.
+  private static func files() throws -> Scratch {
+    let scratch = try Scratch()
+    _ = try ResultWriterTests.write(RandomRun.events(seed: 31, requests: 30), scratch)
+    let guide = try #require(
+      Bundle.module.path(forResource: "guide-result", ofType: "json", inDirectory: "Fixtures"))
+    _ = try scratch.file("g.json", try Data(contentsOf: URL(filePath: guide)))
+    return scratch
+  }
+}

@@ -1,0 +1,91 @@
+import BenchCore
+import Foundation
+import Testing
+
+@testable import RunStore
+
+@Suite("Names and places of a run's files")
+struct RunOutputTests {
+  @Test(
+    "the default name carries date, resolution and concurrency",
+    arguments: [
+      ([150], [1], "results/2026-01-10_151158_150dpi.json"),
+      ([72.5], [4], "results/2026-01-10_151158_72.5dpi_c4.json"),
+      ([100, 300], [1, 4], "results/2026-01-10_151158_100-300dpi_c1-4.json"),
+    ] as [([Double], [Int], String)])
+  func defaultPath(dpis: [Double], concurrencies: [Int], path: String) {
+    let plan = Plan(
+      servers: [], corpus: CorpusSpec(directory: ""), dpis: dpis, concurrencies: concurrencies)
+    #expect(OutputNaming.defaultPath(timestamp: "2026-01-10 15:11:58", plan: plan) == path)
+  }
+
+  @Test(
+    "the journal lies beside the result",
+    arguments: [
+      ("x.json", "x.journal"), ("a.json/x.json", "a.json/x.journal"), ("x", "x.journal"),
+      ("x.journal", "x.journal.journal"), ("a/.json", "a/.json.journal"),
+      ("x.JSON", "x.JSON.journal"),
+    ])
+  func journalPath(result: String, journal: String) {
+    #expect(OutputNaming.journalPath(forResult: result) == journal)
+  }
+
+  @Test("the folder is made, and nothing is left in it")
+  func makesFolder() throws {
+    let scratch = try Scratch()
+    let output = try RunOutput.prepare(result: scratch.path("a/b/c/r.json"), force: false)
+    #expect(output.journal == scratch.path("a/b/c/r.journal"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("a/b/c")).isEmpty)
+  }
+
+  @Test("an existing result is refused, unless it may be replaced")
+  func existing() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("r.json", Array("old".utf8))
+    let error = #expect(throws: StoreError.self) {
+      _ = try RunOutput.prepare(result: path, force: false)
+    }
+    #expect(error?.description.contains("--force") == true)
+    _ = try RunOutput.prepare(result: path, force: true)
+    #expect(try scratch.bytes("r.json") == Array("old".utf8))
+  }
+
+  @Test("an existing journal is refused whatever is forced", arguments: [true, false])
+  func existingJournal(force: Bool) throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("r.journal", [])
+    let error = #expect(throws: StoreError.self) {
+      _ = try RunOutput.prepare(result: scratch.path("r.json"), force: force)
+    }
+    #expect(error?.advice.contains("slimbench show \(scratch.path("r.journal"))") == true)
+  }
+
+  @Test("what cannot be a result is refused before anything is sent")
+  func refused() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("file", [])
+    for path in ["", "a/", scratch.folder, "/dev/null", "\(file)/r.json", "/proc/none/r.json"] {
+      #expect(throws: StoreError.self) { _ = try RunOutput.prepare(result: path, force: true) }
+    }
+  }
+
+  @Test("the journal goes when its result is there")
+  func finish() throws {
+    let scratch = try Scratch()
+    let output = try RunOutput.prepare(result: scratch.path("r.json"), force: false)
+    _ = try JournalTests.write(RandomRun.events(seed: 1), output.journal)
+    let written = try output.writeResult(force: false)
+    #expect(written.warnings.isEmpty)
+    #expect(try scratch.names == ["r.json"])
+  }
+
+  @Test("a damaged journal stays beside its result")
+  func finishDamaged() throws {
+    let scratch = try Scratch()
+    let output = try RunOutput.prepare(result: scratch.path("r.json"), force: false)
+    let whole = try JournalTests.write(RandomRun.events(seed: 1), scratch.path("whole"))
+    _ = try scratch.file("r.journal", whole.dropLast(9))
+    #expect(try output.writeResult(force: false).warnings.count == 1)
+    #expect(try scratch.names == ["r.journal", "r.json", "whole"])
+  }
+}
