@@ -1,0 +1,128 @@
+package import BenchCore
+internal import Contract
+internal import CurlKit
+internal import LoadEngine
+
+/// One run from start to finish, as events.
+///
+///     run_started → servers made ready → warm-up → steps of the schedule → run_finished
+///
+/// It prints nothing and writes nothing: whoever wants events takes them from `publish`.
+package struct Conductor: Sendable {
+  /// What a run needs beyond its plan.
+  package struct Setting: Sendable {
+    /// This program's own file, launched again for embedded servers.
+    package var executable: String
+    package var version: String
+    /// The command line, secrets redacted.
+    package var arguments: [String]
+    /// Unique for the run.
+    package var runID: String
+    /// Leaves out servers that are not available, instead of giving up.
+    package var skipsUnavailable: Bool
+
+    package init(
+      executable: String, version: String, arguments: [String], runID: String,
+      skipsUnavailable: Bool
+    ) {
+      self.executable = executable
+      self.version = version
+      self.arguments = arguments
+      self.runID = runID
+      self.skipsUnavailable = skipsUnavailable
+    }
+  }
+
+  private let plan: Plan
+  private let corpus: LoadedCorpus
+  private let setting: Setting
+  private let control: RunControl
+  private let publish: @Sendable ([RunEvent]) -> Void
+  private let clock = RunClock()
+
+  package init(
+    plan: Plan, corpus: LoadedCorpus, setting: Setting, control: RunControl,
+    publish: @escaping @Sendable ([RunEvent]) -> Void
+  ) {
+    self.plan = plan
+    self.corpus = corpus
+    self.setting = setting
+    self.control = control
+    self.publish = publish
+  }
+
+  /// Runs the plan; always ends in `run_finished`, and always stops what it launched.
+  package func run() async -> RunFinished {
+    tell(.runStarted(started))
+    let fleet = ServerFleet(
+      plan: plan, executable: setting.executable, clock: clock, control: control,
+      publish: publish)
+    let end = await measure(fleet)
+    await fleet.stopLaunched()
+    tell(.runFinished(end))
+    return end
+  }
+
+  private var started: RunStarted {
+    RunStarted(
+      runID: setting.runID, wallClock: clock.wallClock, timestamp: clock.timestamp,
+      version: setting.version, arguments: setting.arguments, host: .current(),
+      plan: plan.redacted, corpus: corpus.documents)
+  }
+
+  private func measure(_ fleet: ServerFleet) async -> RunFinished {
+    let standings = await fleet.makeReady()
+    if control.isStopped { return RunFinished(.interrupted) }
+    let missing = standings.indices.filter { standings[$0].url == nil }
+    if missing.count == standings.count || (!missing.isEmpty && !setting.skipsUnavailable) {
+      return RunFinished(.failed, detail: complaint(missing, standings))
+    }
+    for index in missing {
+      tell(.note(Note(.warning, "\(plan.servers[index].name) is left out: it is not available")))
+    }
+    let engine = LoadEngine(configuration: configuration(standings))
+    control.attach(engine)
+    defer { engine.close() }
+    return await walk(engine, leavingOut: Set(missing))
+  }
+
+  /// Sends everything, one concurrency after another.
+  private func walk(_ engine: LoadEngine, leavingOut missing: Set<Int>) async -> RunFinished {
+    for concurrency in plan.concurrencies {
+      let schedule = Schedule(
+        plan: plan, concurrency: concurrency, documents: corpus.documents.count,
+        leavingOut: missing)
+      let warmUp = schedule.warmUpBlocks(
+        documents: corpus.warmUpDocuments(count: plan.warmUp))
+      if await engine.run(warmUp) == .stopped { return RunFinished(.interrupted) }
+      for step in 0..<schedule.steps {
+        if await engine.run(schedule.blocks(step: step)) == .stopped {
+          return RunFinished(.interrupted)
+        }
+      }
+    }
+    return RunFinished(.completed)
+  }
+
+  private func configuration(_ standings: [ServerFleet.Standing]) -> EngineConfiguration {
+    let urls = standings.map(\.url)
+    let conditions = plan.conditions
+    let lanes = plan.order == .simultaneous ? plan.servers.count * plan.dpis.count : 1
+    let judges = plan.servers.map { SharedJudge(AnswerJudge(shape: $0.request)) }
+    return EngineConfiguration(
+      requests: RequestTable.requests(plan: plan, urls: urls, corpus: corpus),
+      concurrency: (plan.concurrencies.max() ?? 1) * lanes, zero: clock.zero,
+      judge: { condition, status, body in
+        judges[conditions[condition].server].judge(status: status, body: body)
+      }, publish: publish)
+  }
+
+  private func complaint(_ missing: [Int], _ standings: [ServerFleet.Standing]) -> String {
+    missing.map { index in
+      guard case .unavailable(let reason) = standings[index] else { return "" }
+      return "\(plan.servers[index].name): \(reason)"
+    }.joined(separator: "\n")
+  }
+
+  private func tell(_ payload: RunEvent.Payload) { publish([RunEvent(clock.now(), payload)]) }
+}

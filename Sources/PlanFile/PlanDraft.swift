@@ -1,0 +1,102 @@
+package import BenchCore
+
+/// A plan with gaps: what one source says of it, a file or the command line.
+///
+/// Drafts are laid over each other, `file.overridden(by: flags)`, and what is still open takes the
+/// default: flags > file > defaults.
+package struct PlanDraft: Hashable, Sendable {
+  /// In the order of the table's columns; the first is the baseline.
+  package var servers: [ServerDraft] = []
+  package var corpusDirectory: String?
+  package var maxFiles: Int?
+  package var keepDefective: Bool?
+  package var dpis: [Double]?
+  package var concurrencies: [Int]?
+  package var rounds: Int?
+  package var warmUp: Int?
+  package var order: ScheduleOrder?
+  package var timeoutSeconds: Double?
+  package var readyWithinSeconds: Double?
+  package var seed: UInt64?
+  /// Sent to every server.
+  package var headers: [HeaderField] = []
+  /// A PEM file of certificate authorities.
+  package var caFile: String?
+  package var insecure: Bool?
+  /// Where the result goes; not part of the plan itself.
+  package var output: String?
+
+  package init() {}
+
+  /// This draft with everything that `other` says laid over it.
+  ///
+  /// Servers are laid over by key, and headers by name; new ones come after the old.
+  package func overridden(by other: PlanDraft) -> PlanDraft {
+    var merged = self
+    for server in other.servers {
+      if let index = servers.firstIndex(where: { $0.key == server.key }) {
+        merged.servers[index] = servers[index].overridden(by: server)
+      } else {
+        merged.servers.append(server)
+      }
+    }
+    merged.headers = headers.overridden(by: other.headers)
+    merged.corpusDirectory = other.corpusDirectory ?? corpusDirectory
+    merged.maxFiles = other.maxFiles ?? maxFiles
+    merged.keepDefective = other.keepDefective ?? keepDefective
+    merged.dpis = other.dpis ?? dpis
+    merged.concurrencies = other.concurrencies ?? concurrencies
+    merged.rounds = other.rounds ?? rounds
+    merged.warmUp = other.warmUp ?? warmUp
+    merged.order = other.order ?? order
+    merged.timeoutSeconds = other.timeoutSeconds ?? timeoutSeconds
+    merged.readyWithinSeconds = other.readyWithinSeconds ?? readyWithinSeconds
+    merged.seed = other.seed ?? seed
+    merged.caFile = other.caFile ?? caFile
+    merged.insecure = other.insecure ?? insecure
+    merged.output = other.output ?? output
+    return merged
+  }
+
+  /// The plan, with defaults where nobody said anything.
+  ///
+  /// - Throws: `PlanDraftError` with everything that keeps it from being run.
+  package func plan() throws(PlanDraftError) -> Plan {
+    let plan = filled
+    var problems = plan.problems
+    for server in servers where server.origin == nil {
+      problems.append(
+        PlanProblem("servers.\(server.key)", "it has no address; give its url, or embedded"))
+    }
+    guard problems.isEmpty else { throw PlanDraftError(problems: problems) }
+    return plan
+  }
+
+  /// The plan as far as it goes; servers without an address are left out.
+  var filled: Plan {
+    var plan = Plan(
+      servers: servers.compactMap(\.spec),
+      corpus: CorpusSpec(
+        directory: corpusDirectory ?? "", maxFiles: maxFiles, keepDefective: keepDefective ?? false),
+      headers: headers, tls: TLSPolicy(caFile: caFile, insecure: insecure ?? false))
+    if let dpis { plan.dpis = dpis }
+    if let concurrencies { plan.concurrencies = concurrencies }
+    if let rounds { plan.rounds = rounds }
+    if let warmUp { plan.warmUp = warmUp }
+    if let order { plan.order = order }
+    if let timeoutSeconds { plan.timeoutSeconds = timeoutSeconds }
+    if let readyWithinSeconds { plan.readyWithinSeconds = readyWithinSeconds }
+    if let seed { plan.seed = seed }
+    return plan
+  }
+}
+
+/// Why a draft makes no plan.
+package struct PlanDraftError: Error, Hashable, Sendable, CustomStringConvertible {
+  package var problems: [PlanProblem]
+
+  /// One problem a line, with its key.
+  package var description: String {
+    problems.map { "\($0.key): \($0.message)" }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,118 @@
+package import BenchCore
+package import Canvas
+
+/// Where a run stands, on one line.
+///
+///     00:41  round 2/5  76/200  python 38 ok  p50 2.38 s  8.90 pages/s │ rust 38 ok  …
+///
+/// Says as much as fits: what matters least goes first.
+package enum ProgressLine {
+  /// The line, in at most `width` cells, without a line break.
+  package static func text(
+    _ state: RunState, width: Int, glyphs: Glyphs = .unicode
+  ) -> String {
+    let head = head(state)
+    let tails = Detail.allCases.map { tail(state, $0, glyphs) }
+    let lines = tails.map { glyphs.spelled($0.isEmpty ? head : head + "  " + $0) }
+    let line = lines.first { DisplayWidth.of($0) <= width } ?? lines.last ?? ""
+    return DisplayWidth.truncate(line, to: max(0, width), glyphs: glyphs)
+  }
+
+  /// How much is said of each server.
+  private enum Detail: Int, CaseIterable {
+    case everything, withoutInFlight, keys, withoutRate, shortest
+  }
+
+  private static func head(_ state: RunState) -> String {
+    let clock = Quantity.clock(seconds: state.now.seconds(since: .zero))
+    guard let started = state.started else { return clock }
+    var parts = [clock]
+    if started.plan.rounds > 1 {
+      let round = min(state.round + 1, started.plan.rounds)
+      parts.append("round \(Quantity.count(round))/\(Quantity.count(started.plan.rounds))")
+    }
+    let done = Quantity.count(state.finishedRequests)
+    parts.append(state.plannedRequests.map { "\(done)/\(Quantity.count($0))" } ?? done)
+    return parts.joined(separator: "  ")
+  }
+
+  private static func tail(_ state: RunState, _ detail: Detail, _ glyphs: Glyphs) -> String {
+    guard let plan = state.started?.plan else { return "" }
+    let separator = glyphs == .unicode ? " │ " : " | "
+    return plan.servers.indices.map { index in
+      let server = plan.servers[index]
+      let name = detail.rawValue >= Detail.keys.rawValue ? server.key : server.name
+      let shown = Sanitizer.line(name, glyphs: glyphs, limit: 40)
+      return ([shown] + facts(state, server: index, detail, glyphs)).joined(separator: "  ")
+    }.joined(separator: separator)
+  }
+
+  private static func facts(
+    _ state: RunState, server: Int, _ detail: Detail, _ glyphs: Glyphs
+  ) -> [String] {
+    let progress = ServerProgress(state, server: server)
+    guard progress.finished > 0 || progress.warmUps > 0 else {
+      return [waiting(state, server: server, detail, glyphs)]
+    }
+    guard progress.finished > 0 else { return ["warming up"] }
+    var facts = ["\(Quantity.count(progress.succeeded)) ok"]
+    if progress.failed > 0 { facts.append("\(Quantity.count(progress.failed)) failed") }
+    let median = Quantity.duration(nanoseconds: progress.current?.medianNanoseconds)
+    if detail == .shortest {
+      facts.append(median)
+      return facts
+    }
+    facts.append("p50 " + median)
+    if detail.rawValue < Detail.withoutRate.rawValue {
+      facts.append(Quantity.rate(progress.current?.pagesPerSecond, "pages/s"))
+    }
+    if detail == .everything { facts.append("\(Quantity.count(progress.inFlight)) in flight") }
+    return facts
+  }
+
+  private static func waiting(
+    _ state: RunState, server: Int, _ detail: Detail, _ glyphs: Glyphs
+  ) -> String {
+    guard state.servers.indices.contains(server) else { return "" }
+    let status = state.servers[server]
+    let words = Sanitizer.line(status.detail, glyphs: glyphs, limit: 60)
+    let isShort = detail.rawValue >= Detail.withoutRate.rawValue
+    let name = status.state == .unknown ? "waiting" : status.state.rawValue
+    return isShort || words.isEmpty || status.state == .ready ? name : name + " (\(words))"
+  }
+}
+
+/// What one server has shown so far: counts over all its conditions, figures of the current one.
+private struct ServerProgress {
+  private(set) var succeeded = 0
+  private(set) var failed = 0
+  private(set) var warmUps = 0
+  private(set) var inFlight = 0
+  /// The condition that was heard of last.
+  private(set) var current: ConditionState?
+
+  var finished: Int { succeeded + failed }
+
+  init(_ state: RunState, server: Int) {
+    guard let plan = state.started?.plan else { return }
+    let conditions = plan.conditions
+    for (condition, figures) in zip(conditions, state.conditions) where condition.server == server {
+      succeeded += figures.succeeded
+      failed += figures.failed
+      warmUps += figures.warmUps
+      guard let latest = figures.recent.last?.end else { continue }
+      if let known = current?.recent.last?.end, known > latest { continue }
+      current = figures
+    }
+    inFlight =
+      state.inFlight.count {
+        conditions.indices.contains($0.start.condition)
+          && conditions[$0.start.condition].server == server
+      }
+  }
+}
+
+extension ConditionState {
+  /// The median service time so far, nanoseconds.
+  fileprivate var medianNanoseconds: Int64? { serviceTime.nanoseconds(atPercentile: 0.5) }
+}

@@ -1,0 +1,120 @@
+internal import BenchCore
+internal import Canvas
+internal import Statistics
+
+/// What the figures of a table mean, and what they do not.
+struct ReportLegend {
+  let figures: RunFigures
+  let names: ServerNames
+  let points: [RunPointFigures]
+  let glyphs: Glyphs
+
+  private var plan: Plan { figures.started.plan }
+  private var isConcurrent: Bool { plan.concurrencies.contains { $0 > 1 } }
+
+  var entries: [ReportEntry] {
+    difference + [order, load] + webOverhead + percentiles + retries + servers
+  }
+
+  private var difference: [ReportEntry] {
+    guard plan.servers.count > 1 else { return [] }
+    let pair =
+      plan.servers.count == 2
+      ? names[1] + " against " + names[0] : "each server against " + names[0]
+    return [
+      ReportEntry(
+        key: "Difference",
+        text: pair + ". No interval is computed for these differences: they describe this run "
+          + "alone, and another may come out differently.")
+    ]
+  }
+
+  private var order: ReportEntry {
+    var text: String
+    switch plan.order {
+    case _ where plan.servers.count < 2: text = "one server alone."
+    case .interleaved:
+      let turn =
+        plan.concurrencies.contains(1)
+        ? (isConcurrent ? "document or pass" : "document") : "pass over the documents"
+      text = "interleaved: the servers took turns on every \(turn)."
+    case .sequential:
+      text = "sequential: all of one server, then all of the next; what drifted with time "
+      text += "(heat, caches, other work) is blamed on one of them."
+    case .simultaneous:
+      text = "simultaneous: all servers at once; where they share hardware they were in each "
+      text += "other's way."
+    }
+    if plan.warmUp > 0 {
+      text += " " + Quantity.count(plan.warmUp, "warm-up request") + " to each came first and "
+      text += plan.warmUp == 1 ? "is in no figure." : "are in no figure."
+    } else {
+      text += " No warm-up: first requests are in the figures."
+    }
+    return ReportEntry(key: "Order", text: text)
+  }
+
+  private var load: ReportEntry {
+    let counts = plan.concurrencies.map(String.init).joined(separator: ", ")
+    return ReportEntry(
+      key: "Load",
+      text: "closed model, \(counts) in flight: a request starts when one before it has ended, "
+        + "so that queueing in front of a server is not measured.")
+  }
+
+  private var webOverhead: [ReportEntry] {
+    guard points.contains(where: { $0.servers.contains { $0.webOverhead.count > 0 } }) else {
+      return [
+        ReportEntry(
+          key: "Web overhead", text: "unknown: no answer told the server's own time.")
+      ]
+    }
+    var text = "service time less the server's own time: the web layer, and whatever a server "
+    text += "leaves out of its own clock."
+    if isConcurrent {
+      text += " With more than one request in flight it includes queueing inside the server."
+    }
+    return [ReportEntry(key: "Web overhead", text: text)]
+  }
+
+  private var percentiles: [ReportEntry] {
+    let supports = points.flatMap { $0.servers.flatMap { [$0.support(0.5), $0.support(0.95)] } }
+    var parts: [String] = []
+    if supports.contains(.rough) { parts.append("~ rough, fewer than ten values lie beyond it") }
+    if supports.contains(.unsupported) { parts.append("– too few requests to tell") }
+    guard !parts.isEmpty else { return [] }
+    return [ReportEntry(key: "Percentiles", text: parts.joined(separator: "; ") + ".")]
+  }
+
+  private var retries: [ReportEntry] {
+    plan.servers.indices.compactMap { server in
+      let count = zip(plan.conditions, figures.conditions).filter { $0.0.server == server }
+        .reduce(0) { $0 &+ $1.1.staleRetries }
+      guard count > 0 else { return nil }
+      return ReportEntry(
+        key: "Retries",
+        text: "\(names[server]) closed idle connections: "
+          + "\(Quantity.count(count, "request was", plural: "requests were")) sent anew.")
+    }
+  }
+
+  /// Where the servers were found, and from where they were measured.
+  private var servers: [ReportEntry] {
+    let places = plan.servers.indices.compactMap { index -> String? in
+      guard figures.servers.indices.contains(index), let url = figures.servers[index].url else {
+        return nil
+      }
+      return names[index] + " at "
+        + Sanitizer.line(Redaction.url(url), glyphs: glyphs, limit: 120)
+    }
+    guard !places.isEmpty else { return [] }
+    let host = figures.started.host
+    let from = Sanitizer.line(host.name, glyphs: glyphs, limit: 60)
+    return [
+      ReportEntry(
+        key: "Servers",
+        text: places.joined(separator: ", ") + "; measured from \(from), "
+          + Quantity.count(host.cores, "core") + ".")
+    ]
+  }
+}

@@ -1,0 +1,92 @@
+internal import ArgumentParser
+internal import Conductor
+internal import Foundation
+internal import Glibc
+internal import PopplerKit
+internal import ReferenceServer
+
+/// `slimbench serve`: the embedded reference server, until a signal comes.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Runs the reference server: renders every page, answers with the text.",
+    discussion: """
+      GET / tells whether it is ready, POST /process-pdf takes a document. The DPI comes from the \
+      query (dpi=150) or the form; the query wins. Ends with Ctrl-C or SIGTERM.
+      """)
+
+  @Option(help: "Port to listen on; 0 takes any free one and prints it.")
+  var port = 7670
+
+  @Option(help: "Web layer over the pipeline: hummingbird or flyingfox.")
+  var web = WebLayer.hummingbird
+
+  @Option(help: "Address to listen on. Beyond loopback, anybody who reaches it can use it.")
+  var host = "127.0.0.1"
+
+  @Option(help: "Threads that render, one document each.")
+  var workers = 2
+
+  @Option(help: "Documents that may wait for a worker; more are answered with 503.")
+  var queue = 64
+
+  @Option(help: "Largest request body, bytes.")
+  var bodyLimit = 500_000_000
+
+  @Option(help: "Largest page at the DPI asked for, megapixels.")
+  var megapixelLimit = 100.0
+
+  @Flag(help: ArgumentHelp("Ends when standard input closes.", visibility: .hidden))
+  var untilStdinCloses = false
+
+  func run() throws {
+    let configuration = ServerConfiguration(
+      web: web, host: host, port: port, workers: workers, queueLimit: queue,
+      bodyLimitBytes: bodyLimit, megapixelLimit: megapixelLimit)
+    try serve(configuration, signals: SignalSource())
+  }
+
+  private func serve(_ configuration: ServerConfiguration, signals: SignalSource) throws {
+    NativeMessages.silence()
+    let ended = Mailbox<String?>()
+    let shownHost = host.contains(":") ? "[\(host)]" : host
+    let task = Task.detached { [web] in
+      do {
+        try await ReferenceServer.serve(configuration: configuration) { port in
+          print("\(web.rawValue) \(ServeAnnouncement.words)http://\(shownHost):\(port)")
+          fflush(nil)
+        }
+        ended.post(nil)
+      } catch let error as ServerError {
+        ended.post(error.message)
+      } catch {
+        ended.post("the reference server failed: \(error)")
+      }
+    }
+    var descriptors = [ended.doorbell, signals.descriptor]
+    if untilStdinCloses { descriptors.append(STDIN_FILENO) }
+    var isStopping = false
+    while true {
+      Waiting.poll(isStopping ? [ended.doorbell] : descriptors, milliseconds: 60_000)
+      if let message = ended.takeAll().first {
+        guard let message else { return }
+        Program.complain("slimbench: \(message)")
+        throw ExitCode(1)
+      }
+      if !isStopping, signals.next() != nil || (untilStdinCloses && Self.stdinIsClosed()) {
+        isStopping = true
+        task.cancel()
+      }
+    }
+  }
+
+  /// Whether standard input has ended; whatever comes before is thrown away.
+  private static func stdinIsClosed() -> Bool {
+    var entry = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    guard poll(&entry, 1, 0) > 0 else { return false }
+    var waste = [UInt8](repeating: 0, count: 256)
+    return read(STDIN_FILENO, &waste, waste.count) <= 0
+  }
+}
+
+extension WebLayer: ExpressibleByArgument {}

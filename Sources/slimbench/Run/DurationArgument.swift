@@ -1,0 +1,12 @@
+internal import ArgumentParser
+internal import PlanFile
+
+/// A duration on the command line, as the plan file writes it.
+struct DurationArgument: ExpressibleByArgument {
+  var seconds: Double
+
+  init?(argument: String) {
+    guard let seconds = DurationText.parse(argument) else { return nil }
+    self.seconds = seconds
+  }
+}

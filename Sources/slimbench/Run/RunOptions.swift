@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import PlanFile
+
+/// The options of `run` and `demo`; the guide's keep their names and meaning.
+struct RunOptions: ParsableArguments {
+  @Option(help: "Resolution asked of the servers, dots per inch. (default: 150)")
+  var dpi: Double?
+
+  @Option(help: "Requests in flight per server: the closed model. (default: 1)")
+  var concurrent: Int?
+
+  @Option(help: "Send at most this many documents, the first in sorted order. (default: all)")
+  var maxFiles: Int?
+
+  @Option(name: .shortAndLong, help: "Result file. (default: results/<date>_<dpi>dpi.json)")
+  var output: String?
+
+  @Option(help: "Longest time for one request: 300, 300s, 5m. (default: 300s)")
+  var timeout: DurationArgument?
+
+  @Option(help: "How often the whole corpus is sent to each server. (default: 1)")
+  var rounds: Int?
+
+  @Option(help: "Warm-up requests per server, excluded from every figure. (default: 1)")
+  var warmup: Int?
+
+  @Option(help: "Seed of the document order. (default: 1)")
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "interleaved: servers take turns on each document (each pass above --concurrent 1). "
+        + "sequential: one server after the other. simultaneous: all at once. "
+        + "(default: interleaved)"))
+  var order: ScheduleOrder?
+
+  @Option(
+    name: [.customShort("H"), .long],
+    help: "Header sent with every request, 'Name: value'; its value is never saved. Repeatable.")
+  var header: [String] = []
+
+  @Flag(help: "Accept any TLS certificate.")
+  var insecure = false
+
+  @Option(help: "PEM file of certificate authorities to trust instead of the system's.")
+  var caFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for a server that is loading, or, when given, for one that does not "
+        + "answer yet: 60, 60s, 2m. (default: 60s)"))
+  var readyWithin: DurationArgument?
+
+  @Flag(help: "Send documents with a known defect too, instead of leaving them out.")
+  var keepDefective = false
+
+  @Flag(help: "Leave out servers that are not available, instead of giving up.")
+  var skipUnavailable = false
+
+  @Flag(help: "Exit with 3 when any request failed, not only when all of a server's did.")
+  var failOnError = false
+
+  @Flag(help: "Replace an existing result file.")
+  var force = false
+
+  @Flag(name: .shortAndLong, help: "Tell no progress; the table still comes.")
+  var quiet = false
+
+  @Flag(help: "Plain lines, also on a terminal.")
+  var headless = false
+
+  func validate() throws { _ = try Self.fields(header) }
+
+  /// What the flags say of the plan; what they do not say is open.
+  func draft() -> PlanDraft {
+    var draft = PlanDraft()
+    draft.dpis = dpi.map { [$0] }
+    draft.concurrencies = concurrent.map { [$0] }
+    draft.maxFiles = maxFiles
+    draft.keepDefective = keepDefective ? true : nil
+    draft.rounds = rounds
+    draft.warmUp = warmup
+    draft.order = order
+    draft.timeoutSeconds = timeout?.seconds
+    draft.readyWithinSeconds = readyWithin?.seconds
+    draft.seed = seed
+    draft.headers = (try? Self.fields(header)) ?? []
+    draft.caFile = caFile
+    draft.insecure = insecure ? true : nil
+    draft.output = output
+    return draft
+  }
+
+  private static func fields(_ lines: [String]) throws -> [HeaderField] {
+    try lines.map { line in
+      guard let field = HeaderField(line: line) else {
+        throw ValidationError("--header takes 'Name: value', not '\(line)'")
+      }
+      return field
+    }
+  }
+}
+
+extension ScheduleOrder: ExpressibleByArgument {}

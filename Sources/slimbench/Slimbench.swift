@@ -1,0 +1,22 @@
+internal import ArgumentParser
+
+/// The program: one command for each thing a user does.
+@main
+struct Slimbench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "slimbench",
+    abstract: "Tells which document-processing server is faster, by how much.",
+    discussion: """
+      Sends the same folder of PDFs to several HTTP servers, times every request on its own clock, \
+      and compares them document by document.
+
+        slimbench demo                       two embedded servers, a sample corpus
+        slimbench run test_pdfs/ --dpi 150   the servers on ports 7670 and 7671
+        slimbench show benchmark_results.json
+      """,
+    version: Program.version,
+    subcommands: [
+      RunCommand.self, DemoCommand.self, ShowCommand.self, CorpusCommand.self, ServeCommand.self,
+      InspectCommand.self, EngineBenchCommand.self,
+    ])
+}

@@ -1,0 +1,36 @@
+internal import Canvas
+internal import Foundation
+internal import Glibc
+
+/// Facts about this very program.
+enum Program {
+  static let version = "0.1.0"
+
+  /// The file that is running, for launching it again.
+  static var executable: String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard length > 0 else { return CommandLine.arguments.first ?? "slimbench" }
+    return String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// A name that no other run has: time and chance.
+  static func runID() -> String { UUID().uuidString.lowercased() }
+
+  /// Writes lines to standard error; whatever foreign words they hold are made safe to show.
+  static func complain(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Sanitizer.line(String($0), glyphs: Output.glyphs, limit: 2000) }
+    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+  }
+
+  /// Whether the descriptor is a terminal.
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Columns of the terminal behind the descriptor, 80 where it has none.
+  static func columns(of descriptor: Int32) -> Int {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}

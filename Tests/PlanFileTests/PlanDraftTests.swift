@@ -1,0 +1,107 @@
+import BenchCore
+import PlanFile
+import Testing
+
+@Suite("A plan draft")
+struct PlanDraftTests {
+  private var complete: PlanDraft {
+    var draft = PlanDraft()
+    draft.servers = [ServerDraft(key: "a", origin: .url("http://a"))]
+    draft.corpusDirectory = "pdfs"
+    return draft
+  }
+
+  @Test("with servers and a corpus becomes a plan with the defaults")
+  func takesDefaults() throws {
+    let plan = try complete.plan()
+    let server = ServerSpec(key: "a", name: "a", origin: .url("http://a"))
+    #expect(plan == Plan(servers: [server], corpus: CorpusSpec(directory: "pdfs")))
+    #expect(plan.dpis == [150])
+    #expect(plan.timeoutSeconds == 300)
+  }
+
+  @Test("hands every field on to the plan")
+  func handsOn() throws {
+    var draft = complete
+    draft.maxFiles = 3
+    draft.keepDefective = true
+    draft.dpis = [72, 300]
+    draft.concurrencies = [2]
+    draft.rounds = 4
+    draft.warmUp = 0
+    draft.order = .simultaneous
+    draft.timeoutSeconds = 5
+    draft.readyWithinSeconds = 6
+    draft.seed = 7
+    draft.headers = [HeaderField(name: "A", value: "b")]
+    draft.caFile = "ca.pem"
+    draft.insecure = true
+    let plan = try draft.plan()
+    #expect(
+      plan
+        == Plan(
+          servers: [ServerSpec(key: "a", name: "a", origin: .url("http://a"))],
+          corpus: CorpusSpec(directory: "pdfs", maxFiles: 3, keepDefective: true),
+          dpis: [72, 300], concurrencies: [2], rounds: 4, warmUp: 0, order: .simultaneous,
+          timeoutSeconds: 5, readyWithinSeconds: 6, seed: 7,
+          headers: [HeaderField(name: "A", value: "b")],
+          tls: TLSPolicy(caFile: "ca.pem", insecure: true)))
+  }
+
+  @Test("is overridden field by field, and keeps what the other leaves open")
+  func overrides() {
+    var file = complete
+    file.dpis = [72]
+    file.rounds = 2
+    file.headers = [HeaderField(name: "X-A", value: "1"), HeaderField(name: "X-B", value: "2")]
+    file.output = "file.json"
+    var flags = PlanDraft()
+    flags.dpis = [300]
+    flags.seed = 9
+    flags.headers = [HeaderField(name: "x-a", value: "3")]
+    var expected = file
+    expected.dpis = [300]
+    expected.seed = 9
+    expected.headers = [HeaderField(name: "X-B", value: "2"), HeaderField(name: "x-a", value: "3")]
+    #expect(file.overridden(by: flags) == expected)
+    #expect(file.overridden(by: PlanDraft()) == file)
+    #expect(PlanDraft().overridden(by: file) == file)
+  }
+
+  @Test("keeps a server's name and request when only its address is overridden")
+  func overridesServers() {
+    var shape = RequestShape()
+    shape.path = "/x"
+    var file = PlanDraft()
+    file.servers = [
+      ServerDraft(key: "python", name: "Python", origin: .url("http://a"), request: shape),
+      ServerDraft(key: "rust", origin: .url("http://b")),
+    ]
+    var flags = PlanDraft()
+    flags.servers = [
+      ServerDraft(key: "go", origin: .url("http://c")),
+      ServerDraft(key: "python", origin: .url("http://d")),
+    ]
+    #expect(
+      file.overridden(by: flags).servers == [
+        ServerDraft(key: "python", name: "Python", origin: .url("http://d"), request: shape),
+        ServerDraft(key: "rust", origin: .url("http://b")),
+        ServerDraft(key: "go", origin: .url("http://c")),
+      ])
+  }
+
+  @Test("with gaps or impossible values says all of what keeps it from being a plan")
+  func namesGaps() {
+    var draft = PlanDraft()
+    draft.servers = [ServerDraft(key: "a")]
+    draft.rounds = 0
+    let error = #expect(throws: PlanDraftError.self) { try draft.plan() }
+    #expect(
+      error?.description == """
+        servers: name at least one server
+        rounds: 0 is outside 1 to 1000000
+        corpus: name the folder of PDFs
+        servers.a: it has no address; give its url, or embedded
+        """)
+  }
+}
