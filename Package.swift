@@ -2,12 +2,18 @@
 import PackageDescription
 
 /// Language mode and upcoming features that every Swift target shares.
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-]
+///
+/// Warnings become errors where the checks ask for it; a flag on the command line would hit the
+/// dependencies too.
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+  + (Context.environment["SLIMBENCH_WARNINGS_AS_ERRORS"] == nil
+    ? [] : [.treatAllWarnings(as: .error)])
 
 /// Set by the sanitizer runs: leaves out the server frameworks, which take minutes to build under
 /// a sanitizer and are not what those runs look at.

@@ -74,6 +74,8 @@ struct Parse: MultipartSink, Equatable {
       try parser.finish()
     } catch {
       self.error = error
+      // How much of a field is there when it passes its limit depends on the pieces, rightly.
+      if case .fieldTooLarge = error { parts[parts.count - 1].body = [] }
     }
   }
 

@@ -24,7 +24,7 @@ enum ErrorAnswer {
     guard let words = words(body) else {
       let hint =
         (300..<400).contains(status)
-        ? ": redirected, which is not followed; name the final address" : ", nothing said"
+        ? ": redirected, which is not followed; name the final address" : ", and not a word more"
       return prefix + hint
     }
     return ForeignText.clipped(prefix + ": " + words)

@@ -12,11 +12,6 @@ extension Transfer {
     var bodyBytes: curl_off_t = 0
     sb_getinfo_offset(handle, CURLINFO_SIZE_UPLOAD_T, &bodyBytes)
     result.bytesSent = max(0, requestBytes - requestBytesBefore) + Int(bodyBytes)
-    if sink.headState == .complete || sink.headState == .open {
-      var status = 0
-      sb_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
-      result.status = status
-    }
     let bytes = sink.takeBytes()
     result.head = bytes.head
     if result.error?.kind != .tooLarge { result.body = bytes.body }
@@ -37,6 +32,11 @@ extension Transfer {
       stamps: TransferStamps(
         start: start, bodySent: bodySent, firstByte: sink.firstByte, end: now),
       error: error)
+    if sink.firstByte != nil {
+      var status = 0
+      sb_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
+      result.status = status
+    }
     result.connectionReused = connectionReused
     result.staleRetries = staleRetries
     result.staleNanoseconds = staleNanoseconds

@@ -54,7 +54,7 @@ package final class PDFPage {
   package func render(dpi: Double, megapixelLimit: Double) throws(PDFError) -> PDFRaster {
     let size = pixelSize(dpi: dpi)
     let megapixels = Double(size.width) * Double(size.height) / 1e6
-    guard megapixels <= megapixelLimit * 1e9 else {
+    guard megapixels <= megapixelLimit else {
       throw .pageTooLarge(page: index + 1, megapixels: megapixels, limit: megapixelLimit)
     }
     let raster = try PDFRaster(width: size.width, height: size.height, page: index + 1)

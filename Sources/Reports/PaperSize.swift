@@ -17,8 +17,8 @@ enum PaperSize {
     return millimetres(width) + " × " + millimetres(height) + " mm"
   }
 
-  /// The sizes of a document, most frequent first: `A4`, `A4 × 12, Letter × 3, 2 more sizes`.
-  static func summary(_ sizes: [PageSize]) -> String {
+  /// The `most` most frequent sizes of a document: `A4`, `A4 · 12, Letter · 3, 2 more`.
+  static func summary(_ sizes: [PageSize], most: Int = 2) -> String {
     var counts: [String: Int] = [:]
     var order: [String] = []
     for size in sizes {
@@ -32,8 +32,8 @@ enum PaperSize {
       let (left, right) = (counts[$0.element] ?? 0, counts[$1.element] ?? 0)
       return left != right ? left > right : $0.offset < $1.offset
     }
-    let shown = sorted.prefix(2).map { "\($0.element) · \(Quantity.count(counts[$0.element]))" }
-    let more = sorted.count - 2
+    let shown = sorted.prefix(most).map { "\($0.element) · \(Quantity.count(counts[$0.element]))" }
+    let more = sorted.count - most
     return shown.joined(separator: ", ") + (more > 0 ? ", \(more) more" : "")
   }
 

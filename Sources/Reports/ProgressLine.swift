@@ -20,7 +20,7 @@ package enum ProgressLine {
 
   /// How much is said of each server.
   private enum Detail: Int, CaseIterable {
-    case everything, withoutInFlight, keys, withoutRate, shortest
+    case everything, withoutInFlight, keys, withoutRate, shortest, totals
   }
 
   private static func head(_ state: RunState) -> String {
@@ -38,6 +38,10 @@ package enum ProgressLine {
 
   private static func tail(_ state: RunState, _ detail: Detail, _ glyphs: Glyphs) -> String {
     guard let plan = state.started?.plan else { return "" }
+    if detail == .totals {
+      let failed = state.conditions.reduce(0) { $0 &+ $1.failed }
+      return failed > 0 ? Quantity.count(failed) + " failed" : ""
+    }
     let separator = glyphs == .unicode ? " │ " : " | "
     return plan.servers.indices.map { index in
       let server = plan.servers[index]

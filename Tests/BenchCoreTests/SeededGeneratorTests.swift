@@ -56,9 +56,8 @@ struct SeededGeneratorTests {
     for _ in 0..<70_000 { counts[generator.index(below: 7)] += 1 }
     let chiSquare = counts.reduce(0) { $0 + ($1 - 10_000) * ($1 - 10_000) / 10_000 }
     #expect(chiSquare < 27.86)
-    // A bound of 3/4 of the range: without rejection a third of the numbers comes twice as often.
-    let large = Int.max / 4 * 3
-    let low = (0..<3000).count { _ in generator.index(below: large) < large / 3 }
-    #expect((900...1100).contains(low))
+    // Of 2⁶⁴ numbers, 3 · 2⁶¹ take 8 to every 3: without rejection the third of them comes less.
+    let third = (0..<6000).count { _ in generator.index(below: 3 << 61) % 3 == 2 }
+    #expect((1850...2150).contains(third))
   }
 }

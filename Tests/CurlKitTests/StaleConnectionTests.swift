@@ -7,6 +7,11 @@ import Testing
 struct StaleConnectionTests {
   private static let ordinary: [ScriptedServer.Step] = [.readRequest, .send(.answer("ok"))]
 
+  /// A loop that a busy machine cannot hurry: what dies late is still stale here.
+  private func patientLoop(_ concurrency: Int) -> TransferLoop {
+    TransferLoop(expectedConcurrency: concurrency, staleWindow: .seconds(50))
+  }
+
   /// How the server ends the connection on its second request.
   struct Death: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -29,7 +34,7 @@ struct StaleConnectionTests {
     let server = try ScriptedServer { connection in
       connection == 0 ? Self.ordinary + death.steps : Self.ordinary
     }
-    let loop = TransferLoop(expectedConcurrency: 1)
+    let loop = patientLoop(1)
     _ = try loop.run(.get(server.url()))
     let body = noise(size ?? 0)
     let request = size == nil ? HTTPRequest.get(server.url()) : .post(server.url(), body)
@@ -54,7 +59,7 @@ struct StaleConnectionTests {
   @Test("that were seen to be closed are not even tried")
   func closedInTime() throws {
     let server = try ScriptedServer { _ in Self.ordinary }
-    let loop = TransferLoop(expectedConcurrency: 1)
+    let loop = patientLoop(1)
     for round in 1...3 {
       let result = try loop.run(.get(server.url()))
       #expect(result.error == nil)
@@ -68,7 +73,7 @@ struct StaleConnectionTests {
   @Test("are excused, fresh ones are not")
   func fresh() throws {
     let server = try ScriptedServer { _ in [.readRequest, .close] }
-    let result = try TransferLoop(expectedConcurrency: 1).run(.get(server.url()))
+    let result = try patientLoop(1).run(.get(server.url()))
     #expect(result.error?.kind == .reset)
     #expect(result.staleRetries == 0)
     #expect(server.log.requests.count == 1)
@@ -79,7 +84,7 @@ struct StaleConnectionTests {
     let server = try ScriptedServer { connection in
       (connection == 0 ? Self.ordinary : []) + [.readPart(bodyBytes: 0), .reset]
     }
-    let loop = TransferLoop(expectedConcurrency: 1)
+    let loop = patientLoop(1)
     _ = try loop.run(.get(server.url()))
     let result = try loop.run(size.map { .post(server.url(), noise($0)) } ?? .get(server.url()))
     #expect(result.error?.kind == .reset)
@@ -96,7 +101,7 @@ struct StaleConnectionTests {
       .readRequest, .send([UInt8]("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe".utf8)), .close,
     ]
     let server = try ScriptedServer { _ in Self.ordinary + cut }
-    let loop = TransferLoop(expectedConcurrency: 1)
+    let loop = patientLoop(1)
     _ = try loop.run(.get(server.url()))
     let result = try loop.run(.get(server.url()))
     #expect(result.error?.kind == .truncated)
@@ -120,13 +125,38 @@ struct StaleConnectionTests {
     #expect(loop.openConnections == 0)
   }
 
+  @Test("are given up after libcurl's five attempts, for a new one", arguments: [nil, 3000])
+  func allStale(size: Int?) throws {
+    let server = try ScriptedServer { connection in
+      connection < 8 ? Self.ordinary + [.readRequest, .close] : Self.ordinary + [.again]
+    }
+    let loop = patientLoop(8)
+    for tag in 0..<8 { loop.start(.get(server.url()), tag: tag) }
+    #expect(loop.runAll().allSatisfy { $0.error == nil })
+    #expect(loop.openConnections == 8)
+    let body = noise(size ?? 0)
+    let request = size == nil ? HTTPRequest.get(server.url()) : .post(server.url(), body)
+    let result = try loop.run(request)
+    #expect(result.error == nil)
+    #expect(result.staleRetries == 6)
+    #expect(!result.connectionReused)
+    let last = try #require(server.log.requests.last)
+    #expect(last.connection == 8)
+    #expect(last.body == body)
+    #expect(result.bytesSent == last.count)
+    // Two of the eight are still there and stale; the new one is used before or after them.
+    for _ in 0..<3 { #expect(try loop.run(request).error == nil) }
+    #expect(try loop.run(request).connectionReused)
+    #expect(server.log.times(.accepted).count == 9)
+  }
+
   @Test("may be many at once")
   func many() throws {
     let server = try ScriptedServer { connection in
       connection < 16
         ? Self.ordinary + [.readRequest, .close] : Self.ordinary + [.again]
     }
-    let loop = TransferLoop(expectedConcurrency: 16)
+    let loop = patientLoop(16)
     for round in 0..<3 {
       for tag in 0..<16 { loop.start(.post(server.url(), noise(3000)), tag: tag) }
       let results = loop.runAll()

@@ -51,10 +51,14 @@ struct StampTests {
     }
     let loop = TransferLoop(expectedConcurrency: 1)
     for size in [10, 100_000] {
-      let result = try loop.run(.post(server.url(), noise(size)))
-      let bodySent = try #require(result.stamps.bodySent)
-      let replied = try #require(server.log.times(.replyBegun).last)
-      #expect(bodySent < replied)
+      // A busy machine may keep us from looking at the clock until the server has answered.
+      let isSeen = try (0..<20).contains { _ in
+        let result = try loop.run(.post(server.url(), noise(size)))
+        let bodySent = try #require(result.stamps.bodySent)
+        let replied = try #require(server.log.times(.replyBegun).last)
+        return bodySent < replied
+      }
+      #expect(isSeen)
     }
   }
 

@@ -9,7 +9,7 @@ struct ConcurrencyTests {
     var characters: Int
   }
 
-  @Test("two threads draw what one thread draws", .timeLimit(.minutes(1)))
+  @Test("two threads draw what one thread draws", .timeLimit(.minutes(5)))
   func concurrent() async throws {
     // Lengths 3 (a scan), 5, 2 and 9 pages of the published corpus.
     let documents = [2, 6, 8, 16].map { SampleCorpus.bytes(at: $0, seed: 7) }

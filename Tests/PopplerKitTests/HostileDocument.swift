@@ -6,7 +6,7 @@ enum HostileDocument: String, CaseIterable, Codable, Sendable {
 
   var bytes: [UInt8] {
     switch self {
-    case .deepPageTree: Self.pageTree(depth: 20_000)
+    case .deepPageTree: Self.pageTree(depth: 5_000)
     case .pageTreeLoop:
       TestPDF(objects: [
         "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 5 >>",
@@ -46,9 +46,9 @@ enum HostileDocument: String, CaseIterable, Codable, Sendable {
           + "1e9 1e9 l S"
       ).bytes
     case .smallBomb:
-      // 32 MB of blanks: every byte has to be looked at, none has to be kept.
+      // 8 MB of blanks: every byte has to be looked at, none has to be kept.
       TestPDF(
-        filter: "[/FlateDecode /FlateDecode]", stream: Bomb.doubleFlate([0x20], bytes: 32 << 20)
+        filter: "[/FlateDecode /FlateDecode]", stream: Bomb.doubleFlate([0x20], bytes: 8 << 20)
       ).bytes
     case .deepStates:
       TestPDF(content: String(repeating: "q ", count: 20_000)).bytes

@@ -5,8 +5,9 @@ import Testing
 /// Documents from outside that are damaged, or made to do harm.
 ///
 /// Each runs in a process of its own, as in the product: should poppler die of one, the test says
-/// which.
-@Suite(.timeLimit(.minutes(1)))
+/// which. The processes bound their own processor time; the limit on the suite is for a machine that
+/// is busy with other things.
+@Suite(.timeLimit(.minutes(5)))
 struct HostileDocumentTests {
   /// Everything that is done with a document; any outcome but a crash is fine.
   private static func use(_ bytes: [UInt8]) -> PDFInspection {
@@ -64,12 +65,12 @@ struct HostileDocumentTests {
     }
   }
 
-  @Test("a decompression bomb of 100 GB ends by the time limit")
+  @Test("a decompression bomb of 8 GB ends by the time limit")
   func timeBomb() async {
     await #expect(processExitsWith: .signal(SIGXCPU)) {
       NativeMessages.discardStandardError()
-      try ProcessLimits.apply(addressSpaceMegabytes: 2048, cpuSeconds: 2)
-      let stream = Bomb.doubleFlate([0x20], bytes: 100 << 30)
+      try ProcessLimits.apply(addressSpaceMegabytes: 2048, cpuSeconds: 1)
+      let stream = Bomb.doubleFlate([0x20], bytes: 8 << 30)
       _ = Self.use(TestPDF(filter: "[/FlateDecode /FlateDecode]", stream: stream).bytes)
     }
   }
@@ -78,9 +79,9 @@ struct HostileDocumentTests {
   func memoryBomb() async {
     await #expect(processExitsWith: .failure) {
       NativeMessages.discardStandardError()
-      try ProcessLimits.apply(addressSpaceMegabytes: 1024, cpuSeconds: 10)
+      try ProcessLimits.apply(addressSpaceMegabytes: 2048, cpuSeconds: 10)
       // "q " saves the graphics state, and nothing ever restores it.
-      let stream = Bomb.doubleFlate([0x71, 0x20], bytes: 100 << 30)
+      let stream = Bomb.doubleFlate([0x71, 0x20], bytes: 8 << 30)
       _ = Self.use(TestPDF(filter: "[/FlateDecode /FlateDecode]", stream: stream).bytes)
     }
   }

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 
 /// Stopping work on a document from another thread.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PDFCancellationTests {
   @Test("a cancelled document neither opens, nor gives pages, nor draws")
   func before() throws {
@@ -23,14 +23,14 @@ struct PDFCancellationTests {
     #expect(throws: PDFError.cancelled) { try page.render(dpi: 72, megapixelLimit: 1).width }
   }
 
-  @Test("a decompression bomb of 100 GB stops soon after it is cancelled")
+  @Test("a decompression bomb of 8 GB stops soon after it is cancelled")
   func during() async {
-    // In its own process with 20 s of processor time, so that a bomb that goes on is a failure and
-    // not a test run that hangs; the bomb alone would take half an hour.
+    // In its own process with 10 s of processor time, so that a bomb that goes on is a failure and
+    // not a test run that hangs; the bomb alone would take minutes.
     await #expect(processExitsWith: .success) {
       NativeMessages.discardStandardError()
-      try ProcessLimits.apply(addressSpaceMegabytes: 4096, cpuSeconds: 20)
-      let stream = Bomb.doubleFlate([0x20], bytes: 100 << 30)
+      try ProcessLimits.apply(addressSpaceMegabytes: 4096, cpuSeconds: 10)
+      let stream = Bomb.doubleFlate([0x20], bytes: 8 << 30)
       let bytes = TestPDF(filter: "[/FlateDecode /FlateDecode]", stream: stream).bytes
       let cancellation = PDFCancellation()
       let drawing = Started()

@@ -3,13 +3,13 @@ import PopplerKit
 import Testing
 
 /// Limits and silence, each in a process of its own, because they are for good.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProcessLimitsTests {
   @Test("memory beyond the limit cannot be had")
   func memory() async {
     await #expect(processExitsWith: .success) {
-      try ProcessLimits.apply(addressSpaceMegabytes: 1024, cpuSeconds: 30)
-      guard malloc(2 << 30) == nil else { exit(9) }
+      try ProcessLimits.apply(addressSpaceMegabytes: 2048, cpuSeconds: 30)
+      guard malloc(4 << 30) == nil else { exit(9) }
       guard let some = malloc(1 << 20) else { exit(8) }
       free(some)
     }
@@ -18,7 +18,7 @@ struct ProcessLimitsTests {
   @Test("a page whose pixels do not fit the memory is an error, not the end")
   func pixels() async {
     await #expect(processExitsWith: .success) {
-      try ProcessLimits.apply(addressSpaceMegabytes: 1024, cpuSeconds: 30)
+      try ProcessLimits.apply(addressSpaceMegabytes: 2048, cpuSeconds: 30)
       let page = try PDFDocument(bytes: TestPDF(mediaBox: "[0 0 30000 30000]").bytes).page(at: 0)
       do {
         _ = try page.render(dpi: 72, megapixelLimit: 2000).width

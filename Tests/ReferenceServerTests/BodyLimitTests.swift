@@ -50,6 +50,30 @@ import Testing
     #expect(isAtEnd)
   }
 
+  @Test(arguments: WebLayer.allCases, [true, false])
+  func `tells a client that goes on sending, and lives on`(
+    web: WebLayer, isAnnounced: Bool
+  ) async throws {
+    let length = 4_000_000
+    let head =
+      isAnnounced
+      ? Request.head(length: length)
+      : Array(
+        ("POST /process-pdf HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n"
+          + "Content-Type: multipart/form-data; boundary=b\r\n\r\n"
+          + "\(String(length, radix: 16))\r\n").utf8)
+    // Without a line end, which is what a server might look for in it.
+    let body = [UInt8](repeating: UInt8(ascii: "x"), count: length)
+    try await withServer(web, adjust: { $0.bodyLimitBytes = Self.limit }) { port in
+      for _ in 1...3 {
+        let refusal = try await Request.send(head + body, port: port)
+        #expect(refusal.status == 413)
+      }
+      let state = try await Request.get("/", port: port)
+      #expect(state.status == 200)
+    }
+  }
+
   @Test(arguments: WebLayer.allCases)
   func `reads a document of unknown length`(web: WebLayer) async throws {
     let upload = Request.upload(TinyPDF.text(pages: 2).bytes)

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct JSONWriterTests {
   @Test func `writes what Foundation reads back`() throws {
-    let text = String((0...0x2FF).compactMap(Unicode.Scalar.init).map(Character.init))
+    let text =
+      String((0...0x2FF).compactMap(Unicode.Scalar.init).map(Character.init))
       + "\u{2028}😀\"\\/\u{7F}"
     var json = JSONWriter()
     json.object { json in

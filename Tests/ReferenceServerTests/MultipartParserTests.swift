@@ -118,7 +118,8 @@ import Testing
 
   @Test func `bounds headers, parts and the whole body at exactly the limit`() {
     let bytes = Self.tricky
-    let longest = "content-DISPOSITION: form-data; name=file; filename=\"a.pdf\"\r\n"
+    let longest =
+      "content-DISPOSITION: form-data; name=file; filename=\"a.pdf\"\r\n"
       + "Content-Type: application/pdf\r\n\r\n"
     let exact = MultipartLimits(
       headerBytes: longest.utf8.count, parts: 3, totalBytes: bytes.count)

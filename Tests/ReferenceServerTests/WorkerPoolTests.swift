@@ -19,7 +19,9 @@ import Testing
     #expect(await eventually { pool.load.alive == 0 && pool.load.busy == 0 })
   }
 
-  static func submit(_ pool: WorkerPool, _ bytes: [UInt8] = endless)
+  static func submit(
+    _ pool: WorkerPool, _ bytes: [UInt8] = endless
+  )
     -> Task<Result<DocumentResult, PoolFailure>, Never>
   {
     Task {

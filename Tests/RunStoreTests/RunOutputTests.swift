@@ -64,7 +64,11 @@ struct RunOutputTests {
   func refused() throws {
     let scratch = try Scratch()
     let file = try scratch.file("file", [])
-    for path in ["", "a/", scratch.folder, "/dev/null", "\(file)/r.json", "/proc/none/r.json"] {
+    #expect(symlink(scratch.path("none"), scratch.path("link")) == 0)
+    for path in [
+      scratch.path("link"), "", "a/", scratch.folder, "/dev/null", "\(file)/r.json",
+      "/proc/none/r.json",
+    ] {
       #expect(throws: StoreError.self) { _ = try RunOutput.prepare(result: path, force: true) }
     }
   }
@@ -77,6 +81,18 @@ struct RunOutputTests {
     let written = try output.writeResult(force: false)
     #expect(written.warnings.isEmpty)
     #expect(try scratch.names == ["r.json"])
+  }
+
+  @Test("a result that appeared meanwhile is kept, and the journal too")
+  func appeared() throws {
+    let scratch = try Scratch()
+    let output = try RunOutput.prepare(result: scratch.path("r.json"), force: false)
+    _ = try JournalTests.write(RandomRun.events(seed: 1), output.journal)
+    _ = try scratch.file("r.json", Array("other".utf8))
+    let error = #expect(throws: StoreError.self) { _ = try output.writeResult(force: false) }
+    #expect(error?.advice.contains("kept in \(output.journal)") == true)
+    #expect(try scratch.bytes("r.json") == Array("other".utf8))
+    #expect(try scratch.names == ["r.journal", "r.json"])
   }
 
   @Test("a damaged journal stays beside its result")

@@ -20,6 +20,10 @@ struct SavedRunTests {
     #expect(result.events == journal.events)
     #expect(result.warnings == journal.warnings)
     #expect(result.figures == journal.figures)
+    let summary = try SavedSummary.load(scratch.path("r.journal"))
+    #expect(summary.figures == RunFigures(events: events))
+    #expect(summary.warnings == journal.warnings)
+    #expect(try SavedSummary.load(scratch.path("r.json")).figures == result.figures)
   }
 
   @Test(
@@ -65,7 +69,6 @@ struct SavedRunTests {
   @Test(
     "another writer's layout of the same JSON reads the same", arguments: 0..<6 as Range<UInt64>)
   func reformatted(seed: UInt64) throws {
-    try #require(Tool.exists("python3"))
     let scratch = try Scratch()
     _ = try ResultWriterTests.write(RandomRun.events(seed: seed), scratch)
     let script =
@@ -76,6 +79,20 @@ struct SavedRunTests {
     let first = try SavedRun.load(scratch.path("r.json"))
     let second = try SavedRun.load(scratch.path("p.json"))
     #expect(first.events == second.events)
+  }
+
+  @Test("what a file says is never obeyed by a terminal")
+  func printable() throws {
+    let scratch = try Scratch()
+    let events = [
+      RunEvent(.zero, .runStarted(EventCodingTests.small)),
+      RunEvent(.zero, .runFinished(RunFinished(.failed, detail: "a\u{1B}[2Jb\u{202E}"))),
+    ]
+    _ = try JournalTests.write(events, scratch.path("r.journal"))
+    let run = try SavedRun.load(scratch.path("r.journal"))
+    #expect(run.warnings == ["the run failed: a\u{FFFD}[2Jb\u{FFFD}"])
+    let error = StoreError("x", "\u{9B}2J")
+    #expect(error.description == "x: \u{FFFD}2J")
   }
 
   @Test("a later version's file is read as far as it is known, with a warning")
@@ -155,8 +172,8 @@ struct GuideFileTests {
   /// Named by the environment, or where a checkout has it beside itself.
   static let published: String? = {
     let variable = ProcessInfo.processInfo.environment["SLIMBENCH_GUIDE_RESULTS"]
-    let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-    let beside = root.appending(path: "shared/data/slimgest/benchmark_results.json").path
+    let beside = packageRoot.deletingLastPathComponent()
+      .appending(path: "shared/data/slimgest/benchmark_results.json").path
     return [variable, beside].compactMap(\.self).first {
       FileManager.default.isReadableFile(atPath: $0)
     }

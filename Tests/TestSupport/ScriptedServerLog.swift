@@ -60,7 +60,7 @@ package final class ServerLog: Sendable {
   }
 
   /// Waits until there are `count` entries of a kind; false after `seconds`.
-  package func wait(for kind: Kind, count: Int = 1, seconds: Int = 20) -> Bool {
+  package func wait(for kind: Kind, count: Int = 1, seconds: Int = 50) -> Bool {
     let deadline = monotonicNow() + UInt64(seconds) * 1_000_000_000
     while times(kind).count < count {
       guard monotonicNow() < deadline else { return false }
@@ -76,7 +76,7 @@ package final class ServerLog: Sendable {
 
 extension ServerLog {
   /// The same for asynchronous tests, whose threads it does not hold up.
-  package func waiting(for kind: Kind, count: Int = 1, seconds: Int = 20) async -> Bool {
+  package func waiting(for kind: Kind, count: Int = 1, seconds: Int = 50) async -> Bool {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "scripted server").async {
         continuation.resume(returning: self.wait(for: kind, count: count, seconds: seconds))

@@ -65,8 +65,10 @@ struct CompatibilityForm {
       output.append(contentsOf: form)
       return
     }
+    // In two steps: in one, Foundation leaves some of what it decomposed apart (U+FF76 U+FF9E).
     let form = Array(
-      String(decoding: place, as: UTF8.self).precomposedStringWithCompatibilityMapping.utf8)
+      String(decoding: place, as: UTF8.self).decomposedStringWithCompatibilityMapping
+        .precomposedStringWithCanonicalMapping.utf8)
     if known.count < Self.memory, place.count <= 32 { known[place] = form }
     output.append(contentsOf: form)
   }

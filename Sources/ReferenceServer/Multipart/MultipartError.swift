@@ -37,7 +37,8 @@ package enum MultipartError: Error, Sendable, Equatable {
     case .tooManyParts(let limit):
       "multipart: the body has more than \(limit) parts"
     case .bodyTooLarge(let limit):
-      "the request body is larger than the limit of \(ByteSize.text(limit)); send a smaller document"
+      "the request body is larger than the limit of \(ByteSize.text(limit)); "
+        + "send a smaller document"
     case .fieldTooLarge(let name, let limit):
       "multipart: the field '\(name)' is larger than \(limit) bytes"
     case .repeatedField(let name):

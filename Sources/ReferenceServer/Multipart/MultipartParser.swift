@@ -22,7 +22,9 @@ package struct MultipartParser: Sendable {
   /// CR LF, two dashes, boundary.
   private let delimiter: [UInt8]
   private var state = State.preamble
-  /// Bytes of the delimiter seen so far. Starts as if a line end had just been read, because the
+  /// Bytes of the delimiter seen so far.
+  ///
+  /// Starts as if a line end had just been read, because the
   /// first delimiter may stand at the very beginning.
   private var matched = 2
   private var headerBlock: [UInt8] = []
@@ -95,7 +97,7 @@ package struct MultipartParser: Sendable {
       try emitCarriedBytes(&sink)
     }
     let dataStart = index
-    while let candidate = Self.find(UInt8(ascii: "\r"), in: chunk, from: index) {
+    while let candidate = Self.findLineEnd(in: chunk, from: index) {
       index = extendMatch(chunk, from: candidate)
       if matched == delimiter.count || index == chunk.count {
         try emit(chunk[dataStart..<candidate], &sink)
@@ -187,7 +189,19 @@ package struct MultipartParser: Sendable {
     return end
   }
 
-  private static func find(_ byte: UInt8, in chunk: UnsafeRawBufferPointer, from start: Int)
+  /// The next carriage return that a line feed follows, or may follow in the next chunk.
+  private static func findLineEnd(in chunk: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var index = start
+    while let candidate = find(UInt8(ascii: "\r"), in: chunk, from: index) {
+      index = candidate + 1
+      if index == chunk.count || chunk[index] == UInt8(ascii: "\n") { return candidate }
+    }
+    return nil
+  }
+
+  private static func find(
+    _ byte: UInt8, in chunk: UnsafeRawBufferPointer, from start: Int
+  )
     -> Int?
   {
     guard let base = chunk.baseAddress, start < chunk.count,

@@ -45,7 +45,9 @@ package struct PartHeaders: Sendable, Equatable {
       contentType: contentType)
   }
 
-  private static func lines(of block: ArraySlice<UInt8>) throws(MultipartError)
+  private static func lines(
+    of block: ArraySlice<UInt8>
+  ) throws(MultipartError)
     -> [ArraySlice<UInt8>]
   {
     var lines = block.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
@@ -58,7 +60,9 @@ package struct PartHeaders: Sendable, Equatable {
     return lines
   }
 
-  private static func field(_ line: ArraySlice<UInt8>) throws(MultipartError)
+  private static func field(
+    _ line: ArraySlice<UInt8>
+  ) throws(MultipartError)
     -> (name: String, value: String)
   {
     guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,

@@ -13,8 +13,9 @@ struct PageResult: Sendable, Equatable {
 /// What the pipeline made of one document.
 struct DocumentResult: Sendable {
   var pages: [PageResult]
-  /// From the moment a worker took the document to the end of its last page. Waiting in the queue,
-  /// reading the request and writing the answer are outside.
+  /// From the moment a worker took the document to the end of its last page.
+  ///
+  /// Waiting in the queue, reading the request and writing the answer are outside.
   var elapsedSeconds: Double
   /// A sum over every pixel of every page: proof that the pixels were made.
   var pixelSum: UInt64

@@ -53,7 +53,7 @@ final class WorkerPool: Sendable {
     self.queueLimit = max(0, queueLimit)
   }
 
-  /// Starts the threads. They hold the pool until ``stop()``.
+  /// Starts the threads, which hold the pool until ``stop()``.
   func start() {
     state.withLock { $0.alive = workers }
     for number in 1...workers {
@@ -84,7 +84,8 @@ final class WorkerPool: Sendable {
   }
 
   /// Waits until a worker has processed the document.
-  func process(_ bytes: consuming [UInt8], dpi: Double) async throws(PoolFailure) -> DocumentResult {
+  func process(_ bytes: consuming [UInt8], dpi: Double) async throws(PoolFailure) -> DocumentResult
+  {
     let cancellation = PDFCancellation()
     let ticket = state.withLock { state in
       state.nextTicket += 1

@@ -23,7 +23,7 @@ enum AnswerStatus: Int, Sendable, CaseIterable {
   }
 }
 
-/// What goes back to the client, in no web library's types. The body is always JSON.
+/// What goes back to the client, in no web library's types; the body is always JSON.
 struct Answer: Sendable {
   var status: AnswerStatus
   var body: [UInt8]
@@ -31,6 +31,16 @@ struct Answer: Sendable {
   var allow: String?
   /// The connection carries a body that will not be read to its end.
   var closesConnection = false
+
+  /// The whole answer as HTTP/1.1, for a connection that ends with it.
+  var http1: [UInt8] {
+    let head = [
+      "HTTP/1.1 \(status.rawValue) \(status.phrase)", "Content-Type: application/json",
+      "Content-Length: \(body.count)", "Connection: close",
+    ]
+    return Array((head + (allow.map { ["Allow: \($0)"] } ?? [])).joined(separator: "\r\n").utf8)
+      + Array("\r\n\r\n".utf8) + body
+  }
 
   /// For HEAD: a body would be read as the start of the next answer.
   var withoutBody: Answer {

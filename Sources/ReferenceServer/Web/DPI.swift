@@ -6,7 +6,9 @@ enum DPI {
   static let range: ClosedRange<Double> = 10...1200
 
   /// - Throws: a refusal with status 400 when the value is not a number or out of range.
-  static func choose(query: String?, form: String?, default fallback: Double) throws(Refusal)
+  static func choose(
+    query: String?, form: String?, default fallback: Double
+  ) throws(Refusal)
     -> Double
   {
     guard let text = query ?? form else { return fallback }

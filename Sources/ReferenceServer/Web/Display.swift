@@ -6,8 +6,9 @@ enum Display {
     return String(shown) + (text.unicodeScalars.count > 80 ? "…" : "")
   }
 
-  /// The last component of a path in either system's notation: what a client calls its file, with
-  /// nothing that could lead out of a folder or into a terminal. At most 255 bytes.
+  /// The last component of a path in either system's notation, at most 255 bytes.
+  ///
+  /// What a client calls its file, with nothing that could lead out of a folder or into a terminal.
   static func baseName(_ path: String) -> String {
     let last = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
     var name = ""

@@ -1,6 +1,6 @@
 import PopplerKit
 
-/// What the server does with a request, apart from HTTP: both web layers call this and nothing else.
+/// What the server does with a request, apart from HTTP: both web layers call this only.
 ///
 ///     GET  /             state of the server
 ///     POST /process-pdf  one document in, text and pixel sizes of its pages out

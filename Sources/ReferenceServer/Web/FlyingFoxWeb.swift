@@ -54,7 +54,8 @@ struct FlyingFoxWeb: Sendable {
       }
     // What is left of a body would be read as the next request.
     if answer.closesConnection {
-      request.remoteAddress.flatMap(PeerConnection.init)?.stopReceiving()
+      await request.remoteAddress.flatMap(PeerConnection.init)?.end(
+        with: answer.http1, linger: WebLayer.lingerTime)
     } else {
       while (try? await body.next()) != nil {}
     }

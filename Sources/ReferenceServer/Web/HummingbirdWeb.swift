@@ -7,12 +7,6 @@ import NIOHTTPTypes
 
 /// The pipeline behind hummingbird (SwiftNIO).
 struct HummingbirdWeb: Sendable {
-  /// How long a client that was refused may go on sending before its connection is cut.
-  ///
-  /// Cutting at once would send a reset, and a client in the middle of its upload would see that
-  /// instead of the answer.
-  private static let lingerTime = TimeAmount.seconds(1)
-
   let service: DocumentService
 
   func run(ready: @escaping @Sendable (Int) -> Void) async throws {
@@ -47,7 +41,9 @@ struct HummingbirdWeb: Sendable {
       case .process: await process(request, head, on: channel)
       }
     if answer.closesConnection {
-      channel.eventLoop.scheduleTask(in: Self.lingerTime) { channel.close(promise: nil) }
+      channel.eventLoop.scheduleTask(in: TimeAmount(WebLayer.lingerTime)) {
+        channel.close(promise: nil)
+      }
     }
     return response(request.method == .head ? answer.withoutBody : answer)
   }

@@ -29,7 +29,9 @@ struct PeerConnection: Sendable {
     return nil
   }
 
-  /// Returns when the client has closed its side. When the client sends more instead, which then
+  /// Returns when the client has closed its side.
+  ///
+  /// When the client sends more instead, which then
   /// belongs to its next request, it waits until it is cancelled.
   func waitUntilClosed(pool: some AsyncSocketPool) async {
     // Readable means: more bytes, the end, or an error. Only more bytes are no goodbye.
@@ -38,9 +40,35 @@ struct PeerConnection: Sendable {
     while !Task.isCancelled { try? await Task.sleep(for: .seconds(1)) }
   }
 
-  /// Makes FlyingFox see the end of the connection after the answer that is about to be sent.
-  func stopReceiving() {
-    _ = shutdown(socket.file.rawValue, Int32(SHUT_RD))
+  /// Answers the client and ends the conversation, however much the client goes on sending.
+  ///
+  /// For answers that come before the end of a body. FlyingFox would read the rest of that body as
+  /// the next request, looking for the end of a line with effort that grows with the square of
+  /// its length. After this its own attempt to answer fails, and it closes the connection.
+  ///
+  /// - Parameter linger: how long what the client still sends is read and thrown away; closing at
+  ///   once would send a reset, which the client might see instead of the answer.
+  func end(with answer: [UInt8], linger: Duration) async {
+    let deadline = ContinuousClock.now + linger
+    var rest = answer[...]
+    while !rest.isEmpty, ContinuousClock.now < deadline {
+      let sent = rest.withUnsafeBytes {
+        send(socket.file.rawValue, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
+      if sent > 0 { rest.removeFirst(sent) } else if !(await isWorthWaiting(errno)) { break }
+    }
+    _ = shutdown(socket.file.rawValue, Int32(SHUT_WR))
+    var scrap = [UInt8](repeating: 0, count: 1 << 16)
+    while ContinuousClock.now < deadline {
+      let count = recv(socket.file.rawValue, &scrap, scrap.count, Int32(MSG_DONTWAIT))
+      if count == 0 { return }
+      if count < 0, !(await isWorthWaiting(errno)) { return }
+    }
+  }
+
+  private func isWorthWaiting(_ code: Int32) async -> Bool {
+    guard code == EAGAIN || code == EINTR else { return false }
+    return (try? await Task.sleep(for: .milliseconds(5))) != nil
   }
 
   private var isClosed: Bool {

@@ -1,7 +1,7 @@
 /// Everything that the reference server can be told.
 package struct ServerConfiguration: Sendable, Equatable {
   package var web: WebLayer
-  /// The address to listen on. Beyond loopback anybody who reaches it can use it.
+  /// The address to listen on; beyond loopback anybody who reaches it can use it.
   package var host: String
   /// 0 takes any free port; the one taken is reported.
   package var port: Int

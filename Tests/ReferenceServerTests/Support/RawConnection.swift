@@ -124,7 +124,9 @@ struct RawConnection: Sendable {
 
 /// A request to a server on loopback, each on a connection of its own.
 enum Request {
-  static func get(_ path: String, method: String = "GET", port: Int) async throws
+  static func get(
+    _ path: String, method: String = "GET", port: Int
+  ) async throws
     -> RawConnection.Reply
   {
     try await send(Array("\(method) \(path) HTTP/1.1\r\nHost: t\r\n\r\n".utf8), port: port)
@@ -156,7 +158,7 @@ enum Request {
 
   static func head(query: String = "", length: Int, boundary: String = "b") -> [UInt8] {
     Array(
-      "POST /process-pdf\(query) HTTP/1.1\r\nHost: t\r\nContent-Length: \(length)\r\nContent-Type: multipart/form-data; boundary=\(boundary)\r\n\r\n"
-        .utf8)
+      ("POST /process-pdf\(query) HTTP/1.1\r\nHost: t\r\nContent-Length: \(length)\r\n"
+        + "Content-Type: multipart/form-data; boundary=\(boundary)\r\n\r\n").utf8)
   }
 }

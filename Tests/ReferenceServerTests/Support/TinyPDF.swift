@@ -36,8 +36,8 @@ struct TinyPDF {
       file += Array("\(padding)\(digits) 00000 n \n".utf8)
     }
     file += Array(
-      "trailer\n<< /Size \(offsets.count + 1) /Root 1 0 R \(encryption) >>\nstartxref\n\(table)\n%%EOF\n"
-        .utf8)
+      ("trailer\n<< /Size \(offsets.count + 1) /Root 1 0 R \(encryption) >>\n"
+        + "startxref\n\(table)\n%%EOF\n").utf8)
     return file
   }
 
@@ -55,8 +55,8 @@ struct TinyPDF {
       let box = "[0 0 \(widthPoints) \(heightPoints)]"
       objects.append(
         Array(
-          "<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Resources \(resources) /Contents \(6 + 2 * index) 0 R >>"
-            .utf8))
+          ("<< /Type /Page /Parent 2 0 R /MediaBox \(box) /Resources \(resources) "
+            + "/Contents \(6 + 2 * index) 0 R >>").utf8))
       var content = "BT /F 14 Tf 72 700 Td 20 TL "
       for line in lines { content += "(\(line)) Tj T* " }
       content += "ET"
@@ -70,15 +70,17 @@ struct TinyPDF {
     guard let image else { return Array("null".utf8) }
     let filters = image.filters.map { "/\($0)" }.joined(separator: " ")
     return stream(
-      "/Type /XObject /Subtype /Image /Width \(image.width) /Height \(image.height) /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter [\(filters)]",
+      "/Type /XObject /Subtype /Image /Width \(image.width) /Height \(image.height) "
+        + "/ColorSpace /DeviceGray /BitsPerComponent 8 /Filter [\(filters)]",
       image.bytes)
   }
 
   private var encryption: String {
     guard isEncrypted else { return "" }
     let secret = "<" + String(repeating: "A5", count: 32) + ">"
-    return
-      "/ID [<00112233445566778899AABBCCDDEEFF> <00112233445566778899AABBCCDDEEFF>] /Encrypt << /Filter /Standard /V 1 /R 2 /O \(secret) /U \(secret) /P -4 >>"
+    let identifier = "<" + String(repeating: "5A", count: 16) + ">"
+    return "/ID [\(identifier) \(identifier)] "
+      + "/Encrypt << /Filter /Standard /V 1 /R 2 /O \(secret) /U \(secret) /P -4 >>"
   }
 
   private func stream(_ entries: String, _ bytes: [UInt8]) -> [UInt8] {

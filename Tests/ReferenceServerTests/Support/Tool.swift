@@ -23,8 +23,8 @@ enum Tool {
       process.waitUntilExit()
       guard process.terminationStatus == 0 else {
         throw Failure(
-          description:
-            "\(name) ended with \(process.terminationStatus): \(String(decoding: complaints, as: UTF8.self))"
+          description: "\(name) ended with \(process.terminationStatus): "
+            + String(decoding: complaints, as: UTF8.self)
         )
       }
       return Array(bytes)

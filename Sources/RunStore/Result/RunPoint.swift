@@ -1,6 +1,6 @@
 package import BenchCore
 
-/// A resolution and a concurrency: what one result file is about. A sweep has several.
+/// A resolution and a concurrency, of which a sweep has several and a result file one.
 package struct RunPoint: Hashable, Sendable {
   /// Dots per inch.
   package var dpi: Double

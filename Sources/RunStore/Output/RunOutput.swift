@@ -30,7 +30,14 @@ package struct RunOutput: Hashable, Sendable {
   ///
   /// - Parameter force: Lets an existing result be replaced.
   package func writeResult(force: Bool) throws(StoreError) -> ResultWriter.Written {
-    let written = try ResultWriter.write(journal: journal, to: result, replacing: force)
+    let written: ResultWriter.Written
+    do throws(StoreError) {
+      written = try ResultWriter.write(journal: journal, to: result, replacing: force)
+    } catch {
+      var told = error
+      told.advice = "The run is kept in \(journal): look at it with slimbench show \(journal)"
+      throw told
+    }
     // What a damaged journal still holds may be wanted by somebody who can repair it.
     if written.warnings.isEmpty, unlink(journal) != 0 {
       throw StoreError.system(errno, "remove it, though its result is written", journal)
@@ -40,7 +47,11 @@ package struct RunOutput: Hashable, Sendable {
 
   private func checkResult(_ force: Bool) throws(StoreError) {
     var facts = stat()
-    guard stat(result, &facts) == 0 else { return }
+    guard lstat(result, &facts) == 0 else { return }
+    guard stat(result, &facts) == 0 else {
+      throw StoreError(
+        result, "is a link to nowhere", advice: "Remove it, or name another file with --output")
+    }
     switch facts.st_mode & S_IFMT {
     case S_IFREG where force: return
     case S_IFREG:

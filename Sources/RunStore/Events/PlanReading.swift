@@ -1,121 +1,7 @@
 internal import BenchCore
 
-/// A plan in a file. Every key may be missing, so that files outlive changes of the plan: what is
+/// Reads a plan. Every key may be missing, so that files outlive changes of the plan: what is
 /// missing has the default of `Plan`.
-extension JSONWriter {
-  mutating func plan(_ plan: Plan) {
-    beginObject()
-    key("servers")
-    beginArray()
-    for server in plan.servers { serverSpec(server) }
-    endArray()
-    key("corpus")
-    beginObject()
-    key("directory")
-    string(plan.corpus.directory)
-    key("max_files")
-    integer(plan.corpus.maxFiles)
-    key("keep_defective")
-    bool(plan.corpus.keepDefective)
-    endObject()
-    key("dpis")
-    beginArray()
-    for dpi in plan.dpis { number(dpi) }
-    endArray()
-    key("concurrencies")
-    beginArray()
-    for concurrency in plan.concurrencies { integer(concurrency) }
-    endArray()
-    key("rounds")
-    integer(plan.rounds)
-    key("warm_up")
-    integer(plan.warmUp)
-    key("order")
-    string(plan.order.rawValue)
-    key("timeout_seconds")
-    number(plan.timeoutSeconds)
-    key("ready_within_seconds")
-    number(plan.readyWithinSeconds)
-    key("seed")
-    integer(plan.seed)
-    headers(plan.headers)
-    key("tls")
-    beginObject()
-    key("ca_file")
-    string(plan.tls.caFile)
-    key("insecure")
-    bool(plan.tls.insecure)
-    endObject()
-    key("response_limit_bytes")
-    integer(plan.responseLimit)
-    endObject()
-  }
-
-  private mutating func serverSpec(_ server: ServerSpec) {
-    beginObject()
-    key("key")
-    string(server.key)
-    key("name")
-    string(server.name)
-    switch server.origin {
-    case .url(let url):
-      key("url")
-      string(url)
-    case .embedded(let webLayer):
-      key("embedded")
-      string(webLayer)
-    }
-    key("request")
-    shape(server.request)
-    headers(server.headers)
-    endObject()
-  }
-
-  private mutating func shape(_ shape: RequestShape) {
-    beginObject()
-    key("health_path")
-    string(shape.healthPath)
-    key("path")
-    string(shape.path)
-    key("method")
-    string(shape.method)
-    key("body")
-    string(shape.body.rawValue)
-    key("file_field")
-    string(shape.fileField)
-    key("dpi_placement")
-    beginArray()
-    for placement in RequestShape.DPIPlacement.allCases
-    where shape.dpiPlacement.contains(placement) {
-      string(placement.rawValue)
-    }
-    endArray()
-    key("dpi_name")
-    string(shape.dpiName)
-    key("pages_pointer")
-    string(shape.pagesPointer)
-    key("server_seconds_pointer")
-    string(shape.serverSecondsPointer)
-    key("text_pointer")
-    string(shape.textPointer)
-    endObject()
-  }
-
-  private mutating func headers(_ headers: [HeaderField]) {
-    key("headers")
-    beginArray()
-    for header in headers {
-      beginObject()
-      key("name")
-      string(header.name)
-      key("value")
-      string(header.value)
-      endObject()
-    }
-    endArray()
-  }
-}
-
 extension JSONMembers {
   func plan() throws(JSONProblem) -> Plan {
     var servers: [ServerSpec] = []
@@ -144,7 +30,9 @@ extension JSONMembers {
     }
     // A damaged file must not make the product of these lists fill the memory.
     let points = plan.dpis.count.multipliedReportingOverflow(by: plan.concurrencies.count)
-    guard !points.overflow, points.partialValue * servers.count <= 100_000 else {
+    guard !points.overflow, points.partialValue <= 100_000,
+      points.partialValue * servers.count <= 100_000
+    else {
       throw problem("dpis", "more conditions than any run has")
     }
     return plan

@@ -24,7 +24,7 @@ package final class RunRecorder: Sendable {
   private let mailbox = Mutex(Mailbox())
   /// Only the queue takes this lock, and only it waits for the disk.
   private let desk: Mutex<Desk>
-  private let queue = DispatchQueue(label: "slimbench.journal", qos: .utility)
+  private let queue = DispatchQueue(label: "slimbench.journal")
   private let interval: Double
   private let onFailure: (@Sendable (StoreError) -> Void)?
 

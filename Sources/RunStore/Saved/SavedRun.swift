@@ -33,18 +33,10 @@ package struct SavedRun: Sendable {
     self.kind = kind
     self.started = started
     self.events = CanonicalOrder.events(events)
-    let end = events.lazy.compactMap { event in
+    let ends = self.events.lazy.compactMap { event in
       if case .runFinished(let finished) = event.payload { finished } else { nil }
-    }.first
-    switch end?.reason {
-    case .completed: self.warnings = warnings
-    case .interrupted:
-      self.warnings = warnings + ["the run was stopped before everything planned was sent"]
-    case .failed:
-      self.warnings = warnings + ["the run failed: \(end?.detail ?? "")"]
-    case nil:
-      self.warnings = warnings + ["the run has no end: it is still going on, or was killed"]
     }
+    self.warnings = warnings.map(\.printable) + Self.warnings(forEnd: ends.first)
   }
 
   /// Reads a saved run, whatever kind of file it is in.
@@ -56,31 +48,20 @@ package struct SavedRun: Sendable {
       ? try JournalFile.read(path) : try ResultFile.read(path)
   }
 
+  /// What is to be said of how a run ended; nothing where all went well.
+  static func warnings(forEnd finished: RunFinished?) -> [String] {
+    switch finished?.reason {
+    case .completed: []
+    case .interrupted: ["the run was stopped before everything planned was sent"]
+    case .failed: ["the run failed: \(finished?.detail ?? "")".printable]
+    case nil: ["the run has no end: it is still going on, or was killed"]
+    }
+  }
+
   /// The warning for a file of a later version, where it is one.
   static func warning(forSchema schema: Int) -> [String] {
     schema > SavedFormat.schema
       ? ["written by a later version (format \(schema)): what this one does not know is left out"]
       : []
-  }
-}
-
-/// Reads a journal as a saved run.
-enum JournalFile {
-  /// Whether a file that begins with these bytes is meant as a journal: `{"t":` and a number.
-  static func begins(with head: [UInt8]) -> Bool {
-    let plain = head.filter { $0 != UInt8(ascii: " ") }
-    let mark = Array("{\"t\":".utf8)
-    guard plain.starts(with: mark), plain.count > mark.count else { return false }
-    let next = plain[mark.count]
-    return next == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next)
-  }
-
-  static func read(_ path: String) throws(StoreError) -> SavedRun {
-    var reader = try JournalReader(path: path)
-    var events: [RunEvent] = []
-    while let event = try reader.next() { events.append(event) }
-    return SavedRun(
-      kind: .journal, started: reader.started, events: events,
-      warnings: SavedRun.warning(forSchema: reader.schema) + reader.damage.warnings)
   }
 }

@@ -8,8 +8,11 @@ struct JournalOverview: Sendable {
   /// Requests that started and did not end.
   let unfinished: Set<Int>
   let damage: JournalDamage
-  /// By line: a request's condition, or one of the marks below. Four bytes a line are all that is
-  /// kept of a run, beside the figures.
+  /// Version of the format.
+  let schema: Int
+  /// By line, a request's condition or one of the marks below.
+  ///
+  /// Four bytes a line are all that is kept of a run, beside the figures.
   private let uses: [Int32]
 
   private static let unused: Int32 = -1
@@ -44,6 +47,7 @@ struct JournalOverview: Sendable {
     self.unfinished = unfinished
     self.uses = uses
     damage = reader.damage
+    schema = reader.schema
   }
 
   /// Whether a line is a finished request of a condition.

@@ -1,5 +1,25 @@
 /// Turns what stands between JSON's quotes into a string.
 enum JSONText {
+  /// Where the quote is that ends the text whose content begins at `start`, and whether there are
+  /// escapes before it.
+  static func end(
+    in bytes: [UInt8], from start: Int, to end: Int
+  ) throws(JSONProblem) -> (close: Int, isEscaped: Bool) {
+    var position = start
+    var isEscaped = false
+    while position < end {
+      switch bytes[position] {
+      case UInt8(ascii: "\""): return (position, isEscaped)
+      case UInt8(ascii: "\\"):
+        isEscaped = true
+        position += 2
+      case 0..<0x20: throw JSONProblem("a bare control byte in a text", at: position)
+      default: position += 1
+      }
+    }
+    throw JSONProblem("a text without its closing quote", at: start - 1)
+  }
+
   /// The string in `range` of `bytes`; refuses broken escapes and what is not UTF-8.
   ///
   /// Half of a surrogate pair alone, which some writers let through, becomes U+FFFD.

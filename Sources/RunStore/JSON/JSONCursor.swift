@@ -93,34 +93,21 @@ struct JSONCursor {
   }
 
   mutating func integer() throws(JSONProblem) -> Int64 {
-    let start = offset
     let range = try numberText()
-    var position = range.lowerBound
-    let isNegative = bytes[position] == UInt8(ascii: "-")
-    if isNegative { position += 1 }
-    // 18 digits cannot overflow; what is longer or has a fraction takes the slow way.
-    if range.upperBound - position <= 18 {
-      var value: Int64 = 0
-      while position < range.upperBound, bytes[position] >= UInt8(ascii: "0"),
-        bytes[position] <= UInt8(ascii: "9")
-      {
-        value = value &* 10 &+ Int64(bytes[position] & 15)
-        position += 1
-      }
-      if position == range.upperBound { return isNegative ? -value : value }
-    }
+    if let value = JSONNumber.shortInteger(bytes, range) { return value }
     let text = text(range)
     guard let value = Int64(text) ?? Double(text).flatMap({ Int64(exactly: $0) }) else {
-      throw JSONProblem("expected a whole number, found \(text.prefix(40))", at: start)
+      throw JSONProblem(
+        "expected a whole number, found \(text.prefix(40))", at: range.lowerBound)
     }
     return value
   }
 
   mutating func number() throws(JSONProblem) -> Double {
-    let start = offset
-    let text = try numberString()
+    let range = try numberText()
+    let text = text(range)
     guard let value = Double(text), value.isFinite else {
-      throw JSONProblem("the number \(text.prefix(40)) is out of range", at: start)
+      throw JSONProblem("the number \(text.prefix(40)) is out of range", at: range.lowerBound)
     }
     return value
   }
@@ -228,21 +215,9 @@ struct JSONCursor {
   /// Passes over a quoted text; where its content lies, and whether it has escapes.
   private mutating func quoted() throws(JSONProblem) -> (content: Range<Int>, isEscaped: Bool) {
     let start = offset + 1
-    var position = start
-    var isEscaped = false
-    while position < end {
-      switch bytes[position] {
-      case UInt8(ascii: "\""):
-        offset = position + 1
-        return (start..<position, isEscaped)
-      case UInt8(ascii: "\\"):
-        isEscaped = true
-        position += 2
-      case 0..<0x20: throw JSONProblem("a bare control byte in a text", at: position)
-      default: position += 1
-      }
-    }
-    throw JSONProblem("a text without its closing quote", at: start - 1)
+    let (close, isEscaped) = try JSONText.end(in: bytes, from: start, to: end)
+    offset = close + 1
+    return (start..<close, isEscaped)
   }
 
   private mutating func literal(_ word: StaticString) throws(JSONProblem) {
@@ -254,45 +229,15 @@ struct JSONCursor {
     offset += length
   }
 
-  /// Passes over a number in JSON's own grammar.
   private mutating func numberText() throws(JSONProblem) -> Range<Int> {
-    guard let first = peek(), first == UInt8(ascii: "-") || Self.isDigit(first) else {
+    guard let first = peek(), first == UInt8(ascii: "-") || JSONNumber.isDigit(first) else {
       throw unexpected("a number")
     }
-    let start = offset
-    var position = first == UInt8(ascii: "-") ? start + 1 : start
-    let whole = digits(from: position)
-    let hasLeadingZero = whole > position + 1 && bytes[position] == UInt8(ascii: "0")
-    guard whole > position, !hasLeadingZero else { throw JSONProblem("no number", at: start) }
-    position = whole
-    if position < end, bytes[position] == UInt8(ascii: ".") {
-      let fraction = digits(from: position + 1)
-      guard fraction > position + 1 else { throw JSONProblem("no number", at: start) }
-      position = fraction
+    guard let numberEnd = JSONNumber.end(in: bytes, from: offset, to: end) else {
+      throw JSONProblem("no number", at: offset)
     }
-    if position < end, bytes[position] | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      if position < end,
-        bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-")
-      {
-        position += 1
-      }
-      let exponent = digits(from: position)
-      guard exponent > position else { throw JSONProblem("no number", at: start) }
-      position = exponent
-    }
-    offset = position
-    return start..<position
-  }
-
-  private func digits(from start: Int) -> Int {
-    var position = start
-    while position < end, Self.isDigit(bytes[position]) { position += 1 }
-    return position
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    defer { offset = numberEnd }
+    return offset..<numberEnd
   }
 }
 

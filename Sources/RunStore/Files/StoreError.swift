@@ -1,6 +1,8 @@
 internal import Glibc
 
 /// Why a file of a run could not be written or read: where, what, and what to do about it.
+///
+/// Its description is safe to print, whatever the file held.
 package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file or folder that it is about, as the user named it.
   package var path: String
@@ -20,7 +22,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String {
     let place = position.isEmpty ? "" : "\(position): "
     let next = advice.isEmpty ? "" : ". \(advice)"
-    return "\(path): \(place)\(reason)\(next)"
+    return "\(path): \(place)\(reason)\(next)".printable
   }
 
   /// A failed system call, told with the system's own words.

@@ -1,0 +1,116 @@
+internal import BenchCore
+
+/// Writes a plan, complete: a run can be repeated from it.
+extension JSONWriter {
+  mutating func plan(_ plan: Plan) {
+    beginObject()
+    key("servers")
+    beginArray()
+    for server in plan.servers { serverSpec(server) }
+    endArray()
+    key("corpus")
+    beginObject()
+    key("directory")
+    string(plan.corpus.directory)
+    key("max_files")
+    integer(plan.corpus.maxFiles)
+    key("keep_defective")
+    bool(plan.corpus.keepDefective)
+    endObject()
+    key("dpis")
+    beginArray()
+    for dpi in plan.dpis { number(dpi) }
+    endArray()
+    key("concurrencies")
+    beginArray()
+    for concurrency in plan.concurrencies { integer(concurrency) }
+    endArray()
+    key("rounds")
+    integer(plan.rounds)
+    key("warm_up")
+    integer(plan.warmUp)
+    key("order")
+    string(plan.order.rawValue)
+    key("timeout_seconds")
+    number(plan.timeoutSeconds)
+    key("ready_within_seconds")
+    number(plan.readyWithinSeconds)
+    key("seed")
+    integer(plan.seed)
+    headers(plan.headers)
+    key("tls")
+    beginObject()
+    key("ca_file")
+    string(plan.tls.caFile)
+    key("insecure")
+    bool(plan.tls.insecure)
+    endObject()
+    key("response_limit_bytes")
+    integer(plan.responseLimit)
+    endObject()
+  }
+
+  private mutating func serverSpec(_ server: ServerSpec) {
+    beginObject()
+    key("key")
+    string(server.key)
+    key("name")
+    string(server.name)
+    switch server.origin {
+    case .url(let url):
+      key("url")
+      string(url)
+    case .embedded(let webLayer):
+      key("embedded")
+      string(webLayer)
+    }
+    key("request")
+    shape(server.request)
+    headers(server.headers)
+    endObject()
+  }
+
+  private mutating func shape(_ shape: RequestShape) {
+    beginObject()
+    key("health_path")
+    string(shape.healthPath)
+    key("path")
+    string(shape.path)
+    key("method")
+    string(shape.method)
+    key("body")
+    string(shape.body.rawValue)
+    key("file_field")
+    string(shape.fileField)
+    key("dpi_placement")
+    beginArray()
+    for placement in RequestShape.DPIPlacement.allCases
+    where shape.dpiPlacement.contains(placement) {
+      string(placement.rawValue)
+    }
+    endArray()
+    key("dpi_name")
+    string(shape.dpiName)
+    key("pages_pointer")
+    string(shape.pagesPointer)
+    key("server_seconds_pointer")
+    string(shape.serverSecondsPointer)
+    key("text_pointer")
+    string(shape.textPointer)
+    endObject()
+  }
+
+  private mutating func headers(_ headers: [HeaderField]) {
+    key("headers")
+    beginArray()
+    for header in headers {
+      beginObject()
+      key("name")
+      string(header.name)
+      key("value")
+      string(header.value)
+      endObject()
+    }
+    endArray()
+  }
+}

@@ -1,0 +1,127 @@
+import BenchCore
+import Foundation
+import Glibc
+import RunStore
+import TestSupport
+import Testing
+
+/// A run that is cut short keeps what it measured.
+@Suite(.fewAtATime, .timeLimit(.minutes(5)))
+struct InterruptionTests {
+  /// Answers five documents, and keeps the sixth for ever.
+  private static let stuck: [ScriptedServer.Step] =
+    Array(repeating: [.readRequest, .send(DocumentServer.pages())], count: 5).flatMap(\.self)
+    + [.readRequest, .waitForClient]
+
+  @Test("A signal ends the run, saves everything, and says how to go on", arguments: [SIGINT, SIGTERM, SIGHUP])
+  func signal(number: Int32) async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 8)
+    let server = try DocumentServer { _ in Self.stuck }
+    let program = try RunningProgram(
+      ["run", "pdfs", "--server", "one=\(server.url)", "--output", "r.json"], in: workspace)
+    #expect(await server.waiting(forDocuments: 6))
+    program.signal(number)
+    let ended = try await program.end(within: 60)
+
+    #expect(ended.code == 130, ended.said)
+    #expect(ended.error.contains("interrupted"), ended.said)
+    #expect(ended.error.contains("--output"), "how to go on: \(ended.error)")
+    #expect(ended.output.contains("aborted"), ended.said)
+    #expect(ended.output.hasSuffix("\nresult: r.json\n"))
+    #expect(try workspace.names == ["pdfs", "r.json"])
+    let result = try ResultJSON("r.json", in: workspace)
+    // The first of the five answers was the warm-up.
+    #expect(try result.figure("one", "successful_requests") == 4)
+    #expect(try result.figure("one", "failed_requests") == 1)
+    let failures = try #require(result.statistics("one")["failures"] as? [String: Any])
+    #expect(failures["aborted"] as? Double == 1)
+    let finished = try #require(result.slimbench["finished"] as? [String: Any])
+    #expect(finished["reason"] as? String == "interrupted")
+    let shown = try await Program.run(["show", "r.json"], in: workspace)
+    #expect(shown.code == 0 && shown.error.contains("stopped before"), shown.said)
+  }
+
+  @Test("A signal while a server is loading ends the run at once")
+  func whileLoading() async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 1)
+    let server = try DocumentServer(
+      health: Array(repeating: DocumentServer.loading, count: 10_000))
+    let program = try RunningProgram(
+      ["run", "pdfs", "--server", "one=\(server.url)", "--output", "r.json"], in: workspace)
+    #expect(await server.log.waiting(for: .requestRead, count: 2))
+    program.signal(SIGINT)
+    let ended = try await program.end(within: 30)
+    #expect(ended.code == 130, ended.said)
+    #expect(!workspace.exists("r.journal"))
+  }
+
+  @Test("A signal while a readiness probe gets no answer ends the run soon")
+  func whileProbing() async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 1)
+    let server = try ScriptedServer { _ in [.readRequest, .waitForClient] }
+    let program = try RunningProgram(
+      ["run", "pdfs", "--server", "one=\(server.url(""))", "--output", "r.json"], in: workspace)
+    #expect(await server.log.waiting(for: .requestRead))
+    program.signal(SIGINT)
+    let ended = try await program.end(within: 30)
+    #expect(ended.code == 130, ended.said)
+  }
+
+  @Test("A second signal ends a run that does not stop by itself")
+  func twice() async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 8)
+    let server = try DocumentServer { _ in Self.stuck }
+    let program = try RunningProgram(
+      ["run", "pdfs", "--server", "one=\(server.url)", "--output", "r.json"], in: workspace)
+    #expect(await server.waiting(forDocuments: 6))
+    program.signal(SIGINT)
+    program.signal(SIGTERM)
+    let ended = try await program.end(within: 30)
+    #expect(ended.code == 130, ended.said)
+    #expect(workspace.exists("r.json") || workspace.exists("r.journal"))
+  }
+
+  @Test("Killed outright, a run leaves a journal that lacks no more than the last second")
+  func killed() async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 5)
+    let server = try DocumentServer { _ in DocumentServer.answering(afterMilliseconds: 20) }
+    let program = try RunningProgram(
+      [
+        "run", "pdfs", "--server", "one=\(server.url)", "--output", "r.json", "--rounds",
+        "1000000",
+      ], in: workspace)
+    // 200 answers of at least 20 ms: four seconds at least.
+    #expect(await server.waiting(forDocuments: 200))
+    program.signal(SIGKILL)
+    let killed = clock_gettime_nsec()
+    let ended = try await program.end(within: 30)
+    #expect(ended.code == -SIGKILL, ended.said)
+    #expect(try workspace.names == ["pdfs", "r.journal"])
+
+    // A second, and what a busy machine needs to write.
+    let safe = server.log.times(.replySent).dropFirst().filter { $0 + 2_000_000_000 < killed }
+    let saved = try SavedRun.load(workspace.path("r.journal"))
+    let kept = saved.events.filter { event in
+      if case .requestFinished = event.payload { true } else { false }
+    }
+    #expect(safe.count >= 20, "the run was long enough to lose something")
+    #expect(kept.count >= safe.count, "\(kept.count) kept, \(safe.count) answered in time")
+
+    let shown = try await Program.run(["show", "r.journal"], in: workspace)
+    #expect(shown.code == 0, shown.said)
+    #expect(shown.output.contains("Average service time"), shown.said)
+    #expect(shown.error.contains("no end"), "what is missing is told: \(shown.error)")
+  }
+
+  /// Nanoseconds of the clock that stamps the server's log.
+  private func clock_gettime_nsec() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

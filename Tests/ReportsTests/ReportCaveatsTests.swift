@@ -1,0 +1,132 @@
+import BenchCore
+import Canvas
+import Reports
+import Testing
+
+struct ReportCaveatsTests {
+  /// A run of two servers with what can go wrong: failures, warnings, a server that is away.
+  static func troubled() throws -> (figures: RunFigures, failures: [FailureReport]) {
+    let loading = RequestFailure(.http, "HTTP 503: models\u{1B}[31m are loading")
+    let late = RequestFailure(.timeout, "no complete answer within 300 s")
+    var more: [RunEvent] = []
+    var reports: [FailureReport] = []
+    for (index, failure) in [loading, loading, late].enumerated() {
+      let record = Fixture.record(
+        sequence: 100 + index, condition: 1, document: index, startMilliseconds: 20_000,
+        milliseconds: 50, failure: failure)
+      more.append(RunEvent(record.end, .requestFinished(record)))
+      reports.append(FailureReport(record: record, failure: failure))
+    }
+    more += [
+      Note(.note, "first\nsecond"), Note(.warning, "late by 12 ms"),
+      Note(.warning, "late by 12 ms"),
+      Note(.serious, "the clock jumped"),
+    ].map { RunEvent(.zero, .note($0)) }
+    more += [
+      ServerChange(server: 0, state: .ready, url: "http://u:secret@localhost:7670"),
+      ServerChange(server: 1, state: .unavailable, detail: "connection\trefused"),
+    ].map { RunEvent(.zero, .serverChanged($0)) }
+    let events = Fixture.events(
+      servers: 2, documents: 9, concurrencies: [4], order: .sequential
+    ).prefix(9)
+    let end = RunEvent(.zero, .runFinished(RunFinished(.interrupted, detail: "Ctrl-C")))
+    var figures = try #require(RunFigures(events: events + more + [end]))
+    figures.timesAreReconstructed = true
+    return (figures, reports)
+  }
+
+  @Test("says first what keeps the figures from being believed, then what they mean")
+  func everything() throws {
+    let (figures, failures) = try Self.troubled()
+    let text = TextReport.text(figures, failures: failures, width: 80)
+    #expect(
+      Picture.words(of: text) == """
+        PARTIAL        Interrupted (Ctrl-C) after 11 of 18 requests: the figures are of
+                       what was measured until then.
+        Not measured   Rust Axum: connection␉refused
+        Times          The file holds no times of its requests: they were laid end to
+                       end, so that throughput is work per summed service time.
+
+        9 documents, 36 pages, 2.8 MB · 1 round · 2026-01-10 15:11:58
+
+
+        Difference     Rust Axum against Python FastAPI. No interval is computed for
+                       these differences: they describe this run alone, and another may
+                       come out differently.
+        Order          sequential: all of one server, then all of the next; what drifted
+                       with time (heat, caches, other work) is blamed on one of them. 1
+                       warm-up request to each came first and is in no figure.
+        Load           closed model, 4 in flight: a request starts when one before it
+                       has ended, so that queueing in front of a server is not measured.
+        Web overhead   service time less the server's own time: the web layer, and
+                       whatever a server leaves out of its own clock. With more than one
+                       request in flight it includes queueing inside the server.
+        Percentiles    ~ rough, fewer than ten values lie beyond it; – too few requests
+                       to tell.
+        Servers        Python FastAPI at http://(redacted)@localhost:7670; measured from
+                       host, 2 cores.
+
+        Failures       Rust Axum: timeout 1, http 2
+                       · d0.pdf and 1 more: HTTP 503: models␛[31m are loading
+                       · d2.pdf: no complete answer within 300 s
+
+        SERIOUS        the clock jumped
+        Warning        late by 12 ms (2 times)
+        Note           first␊second
+        """)
+    #expect(!text.utf8.contains(0x1B))
+  }
+
+  @Test("counts failures by class, a dash where there is none of it")
+  func classes() throws {
+    let (figures, _) = try Self.troubled()
+    let rows = Picture.table(of: TextReport.text(figures, width: 80)).split(separator: "\n")
+    #expect(rows.contains("│   successful         │              4 │         4 │               │"))
+    #expect(rows.contains("│   failed             │              0 │         3 │        3 more │"))
+    #expect(rows.contains("│     timeout          │              – │         1 │               │"))
+    #expect(rows.contains("│     http             │              – │         2 │               │"))
+  }
+
+  @Test("shows dashes, not zeros, for a run that was killed before its first answer")
+  func killed() throws {
+    let events = Array(Fixture.events(servers: 2).prefix(1))
+    let text = try TextReportTests.report(events)
+    #expect(
+      text.hasPrefix("PARTIAL        The run was killed, or its machine stopped, after 0 of 40"))
+    #expect(text.contains("│ Average service time │              – │         – │          – │"))
+    #expect(!text.contains("Web overhead, mean"))
+    #expect(text.contains("unknown: no answer told the server's own time"))
+  }
+
+  @Test("lists five different messages of a server and counts the rest")
+  func manyMessages() throws {
+    let figures = try #require(RunFigures(events: Fixture.events(servers: 2)))
+    let failures = (0..<9).map { index in
+      let failure = RequestFailure(.http, "HTTP 50\(index)")
+      return FailureReport(
+        record: Fixture.record(
+          sequence: index, condition: 0, document: 99, startMilliseconds: 0, milliseconds: 1,
+          phase: .warmUp, failure: failure), failure: failure)
+    }
+    let text = TextReport.text(figures, failures: failures)
+    #expect(text.contains("Failures       Python FastAPI: in the warm-up only"))
+    #expect(text.contains("· a document (warm-up): HTTP 504"))
+    #expect(!text.contains("HTTP 505"))
+    #expect(text.contains("· 4 more of other kinds"))
+  }
+
+  @Test("survives names that would break a table or a terminal")
+  func hostileNames() throws {
+    var plan = Fixture.plan(servers: 2)
+    plan.servers[0].name = "\u{1B}[2J\u{202E}日本語日本語日本語日本語日本語日本語日本語"
+    plan.servers[1].name = ""
+    let figures = try #require(
+      RunFigures(events: [Fixture.started(plan, documents: Fixture.documents(1))]))
+    let text = TextReport.text(figures, width: 80)
+    #expect(!text.utf8.contains(0x1B))
+    let table = Picture.table(of: text).split(separator: "\n").map(String.init)
+    #expect(Set(table.map(DisplayWidth.of)).count == 1)
+    #expect(table[1].contains("␛[2J␦日本語"))
+    #expect(table[1].contains(" rust "))
+  }
+}
