@@ -45,6 +45,8 @@ struct InspectCommand: ParsableCommand {
       Program.complain("slimbench: \(error.message)")
       throw ExitCode(1)
     }
+    // From here on standard error could only carry a font library's thousands of complaints.
+    NativeMessages.discardStandardError()
     while let path = Self.nextPath() {
       print(Self.json(Self.inspect(path)))
       fflush(nil)
