@@ -11,13 +11,13 @@ package enum CorpusReport {
   ) -> String {
     guard !documents.isEmpty else { return "No PDF documents." }
     let width = max(60, width)
-    var table = table(documents, dpi: dpi, glyphs, sizes: 2, nameLimit: .max)
+    var table = table(documents, dpi: dpi, glyphs, isShort: false, nameLimit: .max)
     if table.width > width {
-      table = self.table(documents, dpi: dpi, glyphs, sizes: 1, nameLimit: .max)
+      table = self.table(documents, dpi: dpi, glyphs, isShort: true, nameLimit: .max)
     }
     if table.width > width {
       let room = (table.columnWidths.first ?? 0) - (table.width - width)
-      table = self.table(documents, dpi: dpi, glyphs, sizes: 1, nameLimit: max(12, room))
+      table = self.table(documents, dpi: dpi, glyphs, isShort: true, nameLimit: max(12, room))
     }
     var blocks = [table.lines(glyphs)]
     let defects = defectEntries(documents, glyphs)
@@ -25,9 +25,9 @@ package enum CorpusReport {
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
-  /// With so many page sizes per document, and names cut behind so many cells.
+  /// With all or only the first of a document's page sizes, names cut behind so many cells.
   private static func table(
-    _ documents: [Document], dpi: Double, _ glyphs: Glyphs, sizes: Int, nameLimit: Int
+    _ documents: [Document], dpi: Double, _ glyphs: Glyphs, isShort: Bool, nameLimit: Int
   ) -> TextTable {
     let hasDefects = documents.contains { $0.defect != nil }
     var table = TextTable(
@@ -41,7 +41,7 @@ package enum CorpusReport {
         DisplayWidth.truncate(name, to: nameLimit, glyphs: glyphs),
         glyphs.spelled(Quantity.count(document.pages)),
         Quantity.bytes(document.bytes),
-        glyphs.spelled(PaperSize.summary(document.pageSizes, most: sizes)),
+        glyphs.spelled(PaperSize.summary(document.pageSizes, isShort: isShort)),
         glyphs.spelled(megapixels(document, dpi)),
       ]
       table.add(cells + (hasDefects ? [document.defect?.kind.words ?? ""] : []))

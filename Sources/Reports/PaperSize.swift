@@ -17,8 +17,9 @@ enum PaperSize {
     return millimetres(width) + " × " + millimetres(height) + " mm"
   }
 
-  /// The `most` most frequent sizes of a document: `A4`, `A4 · 12, Letter · 3, 2 more`.
-  static func summary(_ sizes: [PageSize], most: Int = 2) -> String {
+  /// The sizes of a document, most frequent first: `A4`, `A4 · 12, Letter · 3, 2 more`; in short
+  /// only the first: `A4, 3 more`.
+  static func summary(_ sizes: [PageSize], isShort: Bool) -> String {
     var counts: [String: Int] = [:]
     var order: [String] = []
     for size in sizes {
@@ -32,9 +33,11 @@ enum PaperSize {
       let (left, right) = (counts[$0.element] ?? 0, counts[$1.element] ?? 0)
       return left != right ? left > right : $0.offset < $1.offset
     }
-    let shown = sorted.prefix(most).map { "\($0.element) · \(Quantity.count(counts[$0.element]))" }
-    let more = sorted.count - most
-    return shown.joined(separator: ", ") + (more > 0 ? ", \(more) more" : "")
+    let shown = sorted.prefix(isShort ? 1 : 2).map { _, name in
+      isShort ? name : name + " · " + Quantity.count(counts[name])
+    }
+    let more = sorted.count - shown.count
+    return shown.joined(separator: ", ") + (more > 0 ? ", \(Quantity.count(more)) more" : "")
   }
 
   private static func millimetres(_ points: Double) -> String {

@@ -205,14 +205,7 @@ struct RunCommandTests {
     #expect(ended.code == 0, ended.said)
     let requests = try ResultJSON("r.json", in: workspace).measured("one")
     #expect(requests.count == 18)
-    let changes = requests.flatMap { request in
-      [(request.number("start_ns") ?? 0, 1), (request.number("end_ns") ?? 0, -1)]
-    }.sorted { $0.0 == $1.0 ? $0.1 < $1.1 : $0.0 < $1.0 }
-    var (inFlight, most) = (0, 0)
-    for (_, change) in changes {
-      inFlight += change
-      most = max(most, inFlight)
-    }
+    let most = RequestJSON.mostInFlight(requests)
     #expect(most == 3)
     #expect(server.log.times(.accepted).count <= 1 + 3 + 1, "a probe, three slots, a warm-up")
   }

@@ -48,4 +48,20 @@ struct RequestJSON {
   func text(_ key: String) -> String? { object[key] as? String }
   func number(_ key: String) -> Double? { object[key] as? Double }
   func flag(_ key: String) -> Bool? { object[key] as? Bool }
+
+  /// The largest number of requests that overlapped.
+  static func mostInFlight(_ requests: [RequestJSON]) -> Int {
+    let starts: [Double] = requests.compactMap { $0.number("start_ns") }.sorted()
+    var ends: [Double] = requests.compactMap { $0.number("end_ns") }.sorted()
+    var (inFlight, most) = (0, 0)
+    for start in starts {
+      while let end = ends.first, end <= start {
+        ends.removeFirst()
+        inFlight -= 1
+      }
+      inFlight += 1
+      most = max(most, inFlight)
+    }
+    return most
+  }
 }
