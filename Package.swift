@@ -69,7 +69,7 @@ let core: [Target] = [
   tests("LoadEngineTests", ["LoadEngine", "CurlKit", "BenchCore", "Contract", "TestSupport"]),
   tests("ContractTests", ["Contract", "BenchCore"]),
   tests("RunStoreTests", ["RunStore", "BenchCore"], fixtures: true),
-  tests("ReportsTests", ["Reports", "BenchCore"]),
+  tests("ReportsTests", ["Reports", "BenchCore", "Canvas", "Statistics"]),
   tests("PlanFileTests", ["PlanFile", "BenchCore"]),
   tests("ProcessKitTests", ["ProcessKit"]),
 ]
@@ -84,7 +84,8 @@ let whole: [Target] = [
     name: "slimbench",
     dependencies: [
       "BenchCore", "Canvas", "CLinux", "Conductor", "Contract", "CurlKit", "LoadEngine",
-      "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports", "RunStore", "Statistics", arguments,
+      "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports", "RunStore",
+      "Statistics", arguments,
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),

@@ -66,8 +66,9 @@ package struct RequestRecord: Hashable, Sendable {
   package var serviceNanoseconds: Int64 { end.nanoseconds(since: start) }
   /// Start to end, seconds.
   package var serviceSeconds: Double { end.seconds(since: start) }
-  /// Service time less the server's own seconds: what the web layer, and queueing inside the
-  /// server, cost this request. Nil where the server told no time of its own.
+  /// Service time less the server's own seconds; nil where the server told no time of its own.
+  ///
+  /// It is what the web layer, and queueing inside the server, cost this request.
   package var webOverheadSeconds: Double? {
     outcome.answer?.serverSeconds.map { serviceSeconds - $0 }
   }

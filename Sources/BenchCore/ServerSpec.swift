@@ -1,6 +1,6 @@
 /// A server as the plan asks for it: who it is, where it comes from, how it is spoken to.
 package struct ServerSpec: Codable, Hashable, Sendable {
-  /// The slug that names it in files and on the command line: `python`, `rust`, …
+  /// The slug that names it in files and on the command line, such as `python`.
   package var key: String
   /// What tables call it.
   package var name: String

@@ -4,7 +4,7 @@ internal import CurlKit
 
 /// Every request of a run, made before its clock matters: bodies share the documents' bytes.
 enum RequestTable {
-  /// Outer index: the plan's conditions; inner index: the corpus. Servers without a URL get none.
+  /// The requests by condition and document; servers without a URL get none.
   static func requests(
     plan: Plan, urls: [String?], corpus: LoadedCorpus
   ) -> [[HTTPRequest]] {

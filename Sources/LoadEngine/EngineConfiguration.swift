@@ -11,8 +11,10 @@ package struct EngineConfiguration: Sendable {
   package var concurrency: Int
   /// The monotonic instant that is zero on the run's clock, nanoseconds of `MonotonicClock`.
   package var zero: UInt64
-  /// Judges a complete answer: condition, status, body. Called on the engine's judging thread, one
-  /// at a time, in the order of completion; never on the thread that measures.
+  /// Judges a complete answer: condition, status, body.
+  ///
+  /// Called on the engine's judging thread, one at a time, in the order of completion; never on the
+  /// thread that measures.
   package var judge: @Sendable (_ condition: Int, _ status: Int, _ body: [UInt8]) -> Outcome
   /// Takes events, at most twenty batches a second; must not block.
   package var publish: @Sendable ([RunEvent]) -> Void

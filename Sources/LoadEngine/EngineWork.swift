@@ -1,8 +1,9 @@
 internal import BenchCore
 internal import CurlKit
 
-/// What the engine's thread is doing: jobs, their blocks, the requests in flight, the events to
-/// publish. One `step` does all that can be done without waiting.
+/// What the engine's thread is doing: jobs, their blocks, requests in flight, events to publish.
+///
+/// One `step` does all that can be done without waiting.
 struct EngineWork {
   /// Set once; ends the running job and those after it.
   var isStopped = false

@@ -32,7 +32,7 @@ package final class LoadEngine: Sendable {
   /// Ends the running job and all that follow: what is in flight becomes `aborted` with its age.
   package func stop() { mailbox.post(.stop) }
 
-  /// Ends the threads, after the running job. The engine is of no use afterwards.
+  /// Ends the threads after the running job; the engine is of no use afterwards.
   package func close() { mailbox.post(.close) }
 }
 

@@ -12,9 +12,13 @@ package enum ProgressLine {
     _ state: RunState, width: Int, glyphs: Glyphs = .unicode
   ) -> String {
     let head = head(state)
-    let tails = Detail.allCases.map { tail(state, $0, glyphs) }
-    let lines = tails.map { glyphs.spelled($0.isEmpty ? head : head + "  " + $0) }
-    let line = lines.first { DisplayWidth.of($0) <= width } ?? lines.last ?? ""
+    let servers = state.servers.indices.map { ServerProgress(state, server: $0) }
+    var line = ""
+    for detail in Detail.allCases {
+      let tail = tail(state, servers, detail, glyphs)
+      line = glyphs.spelled(tail.isEmpty ? head : head + "  " + tail)
+      if DisplayWidth.of(line) <= width { return line }
+    }
     return DisplayWidth.truncate(line, to: max(0, width), glyphs: glyphs)
   }
 
@@ -36,32 +40,35 @@ package enum ProgressLine {
     return parts.joined(separator: "  ")
   }
 
-  private static func tail(_ state: RunState, _ detail: Detail, _ glyphs: Glyphs) -> String {
+  private static func tail(
+    _ state: RunState, _ servers: [ServerProgress], _ detail: Detail, _ glyphs: Glyphs
+  ) -> String {
     guard let plan = state.started?.plan else { return "" }
     if detail == .totals {
       let failed = state.conditions.reduce(0) { $0 &+ $1.failed }
       return failed > 0 ? Quantity.count(failed) + " failed" : ""
     }
     let separator = glyphs == .unicode ? " │ " : " | "
-    return plan.servers.indices.map { index in
+    return zip(plan.servers.indices, servers).map { index, progress in
       let server = plan.servers[index]
       let name = detail.rawValue >= Detail.keys.rawValue ? server.key : server.name
       let shown = Sanitizer.line(name, glyphs: glyphs, limit: 40)
-      return ([shown] + facts(state, server: index, detail, glyphs)).joined(separator: "  ")
+      return ([shown] + facts(state, server: index, progress, detail, glyphs)).joined(
+        separator: "  ")
     }.joined(separator: separator)
   }
 
   private static func facts(
-    _ state: RunState, server: Int, _ detail: Detail, _ glyphs: Glyphs
+    _ state: RunState, server: Int, _ progress: ServerProgress, _ detail: Detail,
+    _ glyphs: Glyphs
   ) -> [String] {
-    let progress = ServerProgress(state, server: server)
     guard progress.finished > 0 || progress.warmUps > 0 else {
       return [waiting(state, server: server, detail, glyphs)]
     }
     guard progress.finished > 0 else { return ["warming up"] }
     var facts = ["\(Quantity.count(progress.succeeded)) ok"]
     if progress.failed > 0 { facts.append("\(Quantity.count(progress.failed)) failed") }
-    let median = Quantity.duration(nanoseconds: progress.current?.medianNanoseconds)
+    let median = Quantity.duration(nanoseconds: progress.median)
     if detail == .shortest {
       facts.append(median)
       return facts
@@ -94,6 +101,8 @@ private struct ServerProgress {
   private(set) var inFlight = 0
   /// The condition that was heard of last.
   private(set) var current: ConditionState?
+  /// Median service time of that condition, nanoseconds; counting it out takes a while.
+  private(set) var median: Int64?
 
   var finished: Int { succeeded + failed }
 
@@ -108,15 +117,11 @@ private struct ServerProgress {
       if let known = current?.recent.last?.end, known > latest { continue }
       current = figures
     }
+    median = current?.serviceTime.nanoseconds(atPercentile: 0.5)
     inFlight =
       state.inFlight.count {
         conditions.indices.contains($0.start.condition)
           && conditions[$0.start.condition].server == server
       }
   }
-}
-
-extension ConditionState {
-  /// The median service time so far, nanoseconds.
-  fileprivate var medianNanoseconds: Int64? { serviceTime.nanoseconds(atPercentile: 0.5) }
 }

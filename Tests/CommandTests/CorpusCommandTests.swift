@@ -1,5 +1,5 @@
-import Glibc
 import Foundation
+import Glibc
 import Testing
 
 /// `corpus` and `inspect`: what a folder holds, whatever it holds.

@@ -13,7 +13,9 @@ struct InterruptionTests {
     Array(repeating: [.readRequest, .send(DocumentServer.pages())], count: 5).flatMap(\.self)
     + [.readRequest, .waitForClient]
 
-  @Test("A signal ends the run, saves everything, and says how to go on", arguments: [SIGINT, SIGTERM, SIGHUP])
+  @Test(
+    "A signal ends the run, saves everything, and says how to go on",
+    arguments: [SIGINT, SIGTERM, SIGHUP])
   func signal(number: Int32) async throws {
     let workspace = try Workspace()
     try workspace.corpus(count: 8)
@@ -42,7 +44,7 @@ struct InterruptionTests {
     #expect(shown.code == 0 && shown.error.contains("stopped before"), shown.said)
   }
 
-  @Test("A signal while a server is loading ends the run at once")
+  @Test("A signal while a server is loading ends the run, and nothing is left of it")
   func whileLoading() async throws {
     let workspace = try Workspace()
     try workspace.corpus(count: 1)
@@ -54,10 +56,12 @@ struct InterruptionTests {
     program.signal(SIGINT)
     let ended = try await program.end(within: 30)
     #expect(ended.code == 130, ended.said)
-    #expect(!workspace.exists("r.journal"))
+    #expect(ended.error.contains("nothing is saved"), ended.said)
+    #expect(!ended.output.contains("still loading after"), ended.said)
+    #expect(try workspace.names == ["pdfs"])
   }
 
-  @Test("A signal while a readiness probe gets no answer ends the run soon")
+  @Test("A signal while a readiness probe gets no answer does not wait for one")
   func whileProbing() async throws {
     let workspace = try Workspace()
     try workspace.corpus(count: 1)
@@ -65,9 +69,13 @@ struct InterruptionTests {
     let program = try RunningProgram(
       ["run", "pdfs", "--server", "one=\(server.url(""))", "--output", "r.json"], in: workspace)
     #expect(await server.log.waiting(for: .requestRead))
+    let clock = ContinuousClock()
+    let signalled = clock.now
     program.signal(SIGINT)
     let ended = try await program.end(within: 30)
     #expect(ended.code == 130, ended.said)
+    #expect(clock.now - signalled < .seconds(8), "a probe alone would wait for ten seconds")
+    #expect(try workspace.names == ["pdfs"])
   }
 
   @Test("A second signal ends a run that does not stop by itself")

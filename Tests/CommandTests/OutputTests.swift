@@ -76,7 +76,7 @@ struct OutputTests {
     try workspace.corpus(count: 1)
     try workspace.write("no folder", to: "file")
     let server = try DocumentServer()
-    let ended = try await run(workspace, server, ["--output=\(output)"])
+    let ended = try await run(workspace, server, ["--output", output])
     #expect(ended.code == 1, ended.said)
     #expect(ended.error.hasPrefix("slimbench: "), ended.said)
     #expect(server.log.times(.accepted).isEmpty)

@@ -73,8 +73,8 @@ struct RunPlanFileTests {
     arguments: [
       ("servers:\n  mine: {url: http://localhost:1}\nrounds: many\n", "3"),
       ("dpi: 150\nround: 2\n", "2"),
-      ("servers:\n  mine: [\n", "2"),
-      ("corpus: a\ncorpus: b\n", "2"),
+      ("servers:\n  mine: [\n", "3"),
+      ("corpus: a\ncorpus: b\n", "1"),
       ("servers:\n  timestamp: {url: http://localhost:1}\n", "2"),
     ])
   func bad(content: String, line: String) async throws {

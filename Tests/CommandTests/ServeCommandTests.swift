@@ -81,7 +81,7 @@ struct DemoCommandTests {
     #expect(Processes.of(workspace).isEmpty, "\(Processes.of(workspace).map(Processes.command))")
   }
 
-  /// Starts a demo that would take very long, and waits for its two servers.
+  /// Starts a demo that would take very long, and waits until its two servers are measured.
   private func started(_ workspace: Workspace) async throws -> RunningProgram {
     let program = try RunningProgram(
       ["demo", "--count", "2", "--dpi", "36", "--rounds", "100000", "--output", "r.json"],
@@ -89,7 +89,7 @@ struct DemoCommandTests {
     #expect(
       await eventually {
         Processes.of(workspace).count { Processes.command($0).contains(" serve ") } == 2
-          && program.error.contains("FlyingFox is ready")
+          && workspace.text("r.journal").contains(#""phase":"measurement""#)
       }, "\(program.error)")
     return program
   }

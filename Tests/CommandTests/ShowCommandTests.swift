@@ -48,7 +48,8 @@ struct ShowCommandTests {
       ("minimum", ["116 ms", "123 ms"]), ("maximum", ["15.7 s", "16.4 s"]),
       ("Pages per second", ["9.23", "8.96"]), ("Requests per second", ["0.372", "0.361"]),
     ] {
-      let row = try #require(ended.lines.first { $0.contains("│ \(label)") || $0.contains("  \(label) ") })
+      let row = try #require(
+        ended.lines.first { $0.contains("│ \(label)") || $0.contains("  \(label) ") })
       let cells = row.split(separator: "│").map { $0.trimmingCharacters(in: .whitespaces) }
       #expect(Array(cells.dropFirst().prefix(values.count)) == values, "\(row)")
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Mistakes on the command line are told in a sentence, and end with a code of their own.

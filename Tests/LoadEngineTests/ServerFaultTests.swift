@@ -61,7 +61,8 @@ import Testing
       [.readRequest, .send(head(length: 50)), .drip(Array("abcdefgh".utf8), milliseconds: 1000)],
       .timeout, timeout: .milliseconds(400)),
     Fault("never answers", [.readRequest, .waitForClient], .timeout, timeout: .milliseconds(300)),
-    Fault("speaks no HTTP", [.readRequest, .send(Array("SSH-2.0-x\r\n".utf8)), .close], .wrongShape),
+    Fault(
+      "speaks no HTTP", [.readRequest, .send(Array("SSH-2.0-x\r\n".utf8)), .close], .wrongShape),
   ]
 
   private static func head(length: Int) -> [UInt8] {

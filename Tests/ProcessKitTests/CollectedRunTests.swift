@@ -21,7 +21,7 @@ struct CollectedRunTests {
   func timesOut() async throws {
     let lines = Mutex<[String]>([])
     let run = try await ManagedProcess.runCollectingLines(
-      shell("sleep 1000 & echo $!; wait"), timeLimit: .milliseconds(300)
+      shell("sleep 1000 & echo $!; wait"), timeLimit: .seconds(3)
     ) { line in
       lines.withLock { $0.append(line.text) }
     }

@@ -37,7 +37,7 @@ struct RestartingWorkerTests {
   @Test("ends a child that takes too long")
   func endsSlowChildren() async throws {
     let outcomes = try await outcomes(
-      RestartingWorker(shell(script), timeLimit: .seconds(1), separator: 10), ["hang", "a", "b"])
+      RestartingWorker(shell(script), timeLimit: .seconds(4), separator: 10), ["hang", "a", "b"])
     #expect(outcomes == [.timedOut, .line("got a"), .line("got b")])
   }
 

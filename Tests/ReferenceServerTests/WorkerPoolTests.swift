@@ -139,3 +139,9 @@ import Testing
     if case .failure(let failure) = result { failure } else { nil }
   }
 }
+
+extension WorkerPool {
+  func process(_ bytes: [UInt8], dpi: Double) async throws(PoolFailure) -> DocumentResult {
+    try await process(DocumentBytes(bytes), dpi: dpi)
+  }
+}

@@ -34,12 +34,31 @@ struct ProgressLineTests {
 
   @Test("is never wider than asked", arguments: [0, 1, 2, 3, 20, 41])
   func width(count: Int) {
-    for width in 0...160 {
+    for width in stride(from: 0, through: 160, by: 5) {
       for glyphs in Glyphs.allCases {
         let line = ProgressLine.text(Self.state(count), width: width, glyphs: glyphs)
         #expect(DisplayWidth.of(line) <= width)
         #expect(!line.contains("\n"))
       }
+    }
+  }
+
+  @Test("tells the figures of the condition that was heard of last, whatever its place in the plan")
+  func currentCondition() {
+    for (last, median) in [(0, "1.00 s"), (1, "3.00 s")] {
+      var state = RunState()
+      state.apply(
+        Fixture.started(
+          Fixture.plan(servers: 1, dpis: [100, 300]), documents: Fixture.documents(2)))
+      for condition in [1 - last, last] {
+        let record = Fixture.record(
+          sequence: condition, condition: condition, document: 0,
+          startMilliseconds: condition == last ? 10_000 : 0,
+          milliseconds: condition == 0 ? 1000 : 3000)
+        state.apply(RunEvent(record.end, .requestFinished(record)))
+      }
+      let line = ProgressLine.text(state, width: 100)
+      #expect(line.contains("2 ok  p50 \(median)"))
     }
   }
 

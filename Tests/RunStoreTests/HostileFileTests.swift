@@ -123,9 +123,7 @@ struct HostileFileTests {
   private static func files() throws -> Scratch {
     let scratch = try Scratch()
     _ = try ResultWriterTests.write(RandomRun.events(seed: 31, requests: 30), scratch)
-    let guide = try #require(
-      Bundle.module.path(forResource: "guide-result", ofType: "json", inDirectory: "Fixtures"))
-    _ = try scratch.file("g.json", try Data(contentsOf: URL(filePath: guide)))
+    _ = try scratch.file("g.json", try Data(contentsOf: Fixture.guideResult))
     return scratch
   }
 }

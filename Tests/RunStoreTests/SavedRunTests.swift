@@ -122,9 +122,7 @@ struct SavedRunTests {
 struct GuideFileTests {
   @Test("they are read with times made up, one server after the other")
   func fixture() throws {
-    let path = try #require(
-      Bundle.module.path(forResource: "guide-result", ofType: "json", inDirectory: "Fixtures"))
-    let run = try SavedRun.load(path)
+    let run = try SavedRun.load(Fixture.guideResult.path)
     #expect(run.kind == .guide)
     #expect(run.timesAreReconstructed)
     #expect(run.started.timestamp == "2026-02-03 04:05:06")
@@ -172,7 +170,7 @@ struct GuideFileTests {
   /// Named by the environment, or where a checkout has it beside itself.
   static let published: String? = {
     let variable = ProcessInfo.processInfo.environment["SLIMBENCH_GUIDE_RESULTS"]
-    let beside = packageRoot.deletingLastPathComponent()
+    let beside = Fixture.packageRoot.deletingLastPathComponent()
       .appending(path: "shared/data/slimgest/benchmark_results.json").path
     return [variable, beside].compactMap(\.self).first {
       FileManager.default.isReadableFile(atPath: $0)

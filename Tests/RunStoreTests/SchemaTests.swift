@@ -57,11 +57,7 @@ struct SchemaTests {
       print("invalid: " + errors[0].json_path + ": " + errors[0].message[:300] if errors else "valid")
       """
     let program = try scratch.file("validate.py", Array(script.utf8))
-    let schema = packageRoot.appending(path: "docs/result.schema.json").path
+    let schema = Fixture.packageRoot.appending(path: "docs/result.schema.json").path
     return try Tool.run("python3", [program, schema, path]).output
   }
 }
-
-/// The folder that holds `Sources`, `Tests` and `docs`.
-let packageRoot = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-  .deletingLastPathComponent().deletingLastPathComponent()

@@ -1,8 +1,10 @@
 internal import BenchCore
 internal import Synchronization
 
-/// All servers of a run: launches what is launched, asks every one whether it is ready, and stops
-/// what it launched. What was only connected is never touched.
+/// All servers of a run, made ready before it and left as they were after it.
+///
+/// It launches what is launched, asks every one whether it is ready, and stops what it launched.
+/// What was only connected is never touched.
 final class ServerFleet: Sendable {
   private let plan: Plan
   private let executable: String

@@ -7,6 +7,9 @@ enum PoolFailure: Error, Sendable, Equatable {
   case cancelled
   /// Every worker is busy and the queue is at its limit.
   case queueFull(limit: Int)
+  /// The process grew beyond its limit of bytes; with others at work it may not be this document's
+  /// doing.
+  case tooMuchMemory(limit: Int, isAlone: Bool)
   /// The server is on its way down.
   case stopped
 }

@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// Drawing pages blocks for seconds, so it never runs on the threads of Swift's concurrency. One
 /// document goes to one thread. Cancelling the task that waits in ``process(_:dpi:)`` drops its
-/// document from the queue, or stops the drawing.
+/// document from the queue, or stops the drawing. A document that makes the process grow beyond the
+/// memory limit is stopped.
 final class WorkerPool: Sendable {
   /// A look at the pool from outside.
   struct Load: Sendable, Equatable {
@@ -22,24 +23,32 @@ final class WorkerPool: Sendable {
   /// A document on its way through the pool.
   private struct Job: Sendable {
     let ticket: Int
-    let bytes: [UInt8]
+    let bytes: DocumentBytes
     let dpi: Double
     let cancellation: PDFCancellation
     let answer: CheckedContinuation<Answer, Never>
+  }
+
+  /// A document that a worker is at.
+  private struct Run: Sendable {
+    let cancellation: PDFCancellation
+    /// Set when it is stopped for memory: how many documents were being drawn then.
+    var excessAmong: Int?
   }
 
   private struct State {
     var queue: [Job] = []
     var alive = 0
     var nextTicket = 0
-    /// What the workers are at, to be stopped with the pool.
-    var running: [PDFCancellation] = []
+    var running: [Run] = []
     var isStopped = false
+    var memoryGuard: MemoryGuard?
   }
 
   private let pipeline: PagePipeline
   private let workers: Int
   private let queueLimit: Int
+  private let memory: MemoryGuard.Limits
   private let state = Mutex(State())
   /// Counts the jobs that were queued since a worker last looked; one more per worker at the stop.
   private let bell = DispatchSemaphore(value: 0)
@@ -47,15 +56,24 @@ final class WorkerPool: Sendable {
   /// - Parameters:
   ///   - workers: threads, at least one.
   ///   - queueLimit: documents that may wait while every worker is busy.
-  init(pipeline: PagePipeline, workers: Int, queueLimit: Int) {
+  ///   - memory: what the process may grow to.
+  init(
+    pipeline: PagePipeline, workers: Int, queueLimit: Int, memory: MemoryGuard.Limits = .none
+  ) {
     self.pipeline = pipeline
     self.workers = max(1, workers)
     self.queueLimit = max(0, queueLimit)
+    self.memory = memory
   }
 
   /// Starts the threads, which hold the pool until ``stop()``.
   func start() {
-    state.withLock { $0.alive = workers }
+    let memoryGuard = MemoryGuard(limits: memory) { self.stopForMemory() }
+    state.withLock { state in
+      state.alive = workers
+      state.memoryGuard = memoryGuard
+    }
+    memoryGuard.start()
     for number in 1...workers {
       let thread = Thread { self.work() }
       thread.name = "page worker \(number)"
@@ -67,12 +85,16 @@ final class WorkerPool: Sendable {
 
   /// Ends the threads after the documents they are at have stopped; whoever waits is told so.
   func stop() {
-    let (dropped, running) = state.withLock { state in
+    let (dropped, running, memoryGuard) = state.withLock { state in
       state.isStopped = true
-      defer { state.queue = [] }
-      return (state.queue, state.running)
+      defer {
+        state.queue = []
+        state.memoryGuard = nil
+      }
+      return (state.queue, state.running, state.memoryGuard)
     }
-    for cancellation in running { cancellation.cancel() }
+    memoryGuard?.stop()
+    for run in running { run.cancellation.cancel() }
     for job in dropped { job.answer.resume(returning: .failure(.stopped)) }
     for _ in 0..<workers { bell.signal() }
   }
@@ -84,19 +106,19 @@ final class WorkerPool: Sendable {
   }
 
   /// Waits until a worker has processed the document.
-  func process(_ bytes: consuming [UInt8], dpi: Double) async throws(PoolFailure) -> DocumentResult
-  {
+  ///
+  /// - Parameter bytes: taken out when a worker begins.
+  func process(_ bytes: DocumentBytes, dpi: Double) async throws(PoolFailure) -> DocumentResult {
     let cancellation = PDFCancellation()
     let ticket = state.withLock { state in
       state.nextTicket += 1
       return state.nextTicket
     }
-    let document = bytes
     let answer = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         enqueue(
           Job(
-            ticket: ticket, bytes: document, dpi: dpi, cancellation: cancellation,
+            ticket: ticket, bytes: bytes, dpi: dpi, cancellation: cancellation,
             answer: continuation))
       }
     } onCancel: {
@@ -132,6 +154,18 @@ final class WorkerPool: Sendable {
     job?.answer.resume(returning: .failure(.cancelled))
   }
 
+  /// Which of several documents takes the memory cannot be told, so all are stopped.
+  private func stopForMemory() {
+    let stopped = state.withLock { state -> [Run] in
+      // Those that were stopped before are still giving their memory back.
+      guard state.running.allSatisfy({ $0.excessAmong == nil }) else { return [] }
+      let count = state.running.count
+      for index in state.running.indices { state.running[index].excessAmong = count }
+      return state.running
+    }
+    for run in stopped { run.cancellation.cancel() }
+  }
+
   // MARK: - On the worker threads
 
   private func work() {
@@ -142,7 +176,7 @@ final class WorkerPool: Sendable {
           return (Job?.none, state.isStopped)
         }
         let job = state.queue.removeFirst()
-        state.running.append(job.cancellation)
+        state.running.append(Run(cancellation: job.cancellation))
         return (job, false)
       }
       if isStopped { break }
@@ -153,20 +187,25 @@ final class WorkerPool: Sendable {
     state.withLock { $0.alive -= 1 }
   }
 
-  private func handle(_ job: consuming Job) {
-    let cancellation = job.cancellation
-    let answer = job.answer
-    let dpi = job.dpi
-    let bytes = job.bytes
-    _ = consume job
-    let result: Answer
+  private func handle(_ job: Job) {
+    var result: Answer
     do throws(PDFError) {
       result = .success(
-        try pipeline.run(bytes, dpi: dpi, cancellation: cancellation))
+        try pipeline.run(job.bytes.take(), dpi: job.dpi, cancellation: job.cancellation))
     } catch {
       result = .failure(error == .cancelled ? .cancelled : .document(error))
     }
-    state.withLock { $0.running.removeAll { $0 === cancellation } }
-    answer.resume(returning: result)
+    let excessAmong = state.withLock { state in
+      let index = state.running.firstIndex { $0.cancellation === job.cancellation }
+      return index.flatMap { state.running[$0].excessAmong }
+    }
+    if let excessAmong {
+      MemoryGuard.giveBack()
+      if case .failure(.cancelled) = result {
+        result = .failure(.tooMuchMemory(limit: memory.stop, isAlone: excessAmong == 1))
+      }
+    }
+    state.withLock { $0.running.removeAll { $0.cancellation === job.cancellation } }
+    job.answer.resume(returning: result)
   }
 }

@@ -14,6 +14,7 @@ struct DocumentService: Sendable {
 
   let configuration: ServerConfiguration
   let pool: WorkerPool
+  let budget: UploadBudget
 
   func route(_ head: RequestHead) -> Route {
     let path = head.path
@@ -51,7 +52,8 @@ struct DocumentService: Sendable {
 
   func reader(for head: RequestHead) throws(Refusal) -> UploadReader {
     try UploadReader(
-      head: head, bodyLimit: configuration.bodyLimitBytes, defaultDPI: configuration.defaultDPI)
+      head: head, bodyLimit: configuration.bodyLimitBytes, defaultDPI: configuration.defaultDPI,
+      budget: budget)
   }
 
   /// The answer to a request that is not carried out.
@@ -65,12 +67,12 @@ struct DocumentService: Sendable {
   }
 
   /// Processes an upload; cancelling the task that waits here stops the work.
-  func process(_ upload: consuming Upload) async -> Answer {
-    let name = upload.name
-    let dpi = upload.dpi
+  func process(_ upload: Upload) async -> Answer {
+    // What is held of the upload is counted until its pages are done.
+    defer { withExtendedLifetime(upload.share) {} }
     do throws(PoolFailure) {
-      let result = try await pool.process(upload.bytes, dpi: dpi)
-      return Self.answer(name: name, result)
+      let result = try await pool.process(upload.bytes, dpi: upload.dpi)
+      return Self.answer(name: upload.name, result)
     } catch {
       return Self.refusal(error).answer
     }
@@ -114,6 +116,15 @@ struct DocumentService: Sendable {
       Refusal(status(of: error), error.message)
     case .queueFull(let limit):
       Refusal(.unavailable, "every worker is busy and \(limit) documents are waiting; try again")
+    case .tooMuchMemory(let limit, true):
+      Refusal(
+        .unprocessable,
+        "the PDF needs more memory than the server has for it (\(ByteSize.text(limit)))")
+    case .tooMuchMemory(let limit, false):
+      Refusal(
+        .unavailable,
+        "the documents at work needed more memory than the limit of \(ByteSize.text(limit)) "
+          + "and were stopped together; try again")
     case .cancelled:
       Refusal(.unavailable, "the request was cancelled")
     case .stopped:

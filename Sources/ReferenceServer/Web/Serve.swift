@@ -13,10 +13,15 @@ package func serve(
   try configuration.validate()
   let pool = WorkerPool(
     pipeline: PagePipeline(megapixelLimit: configuration.megapixelLimit),
-    workers: configuration.workers, queueLimit: configuration.queueLimit)
+    workers: configuration.workers, queueLimit: configuration.queueLimit,
+    memory: MemoryGuard.Limits(
+      stop: configuration.memoryLimitBytes,
+      exit: 2 * configuration.memoryLimitBytes))
   pool.start()
   defer { pool.stop() }
-  let service = DocumentService(configuration: configuration, pool: pool)
+  let service = DocumentService(
+    configuration: configuration, pool: pool,
+    budget: UploadBudget(limit: configuration.uploadBudgetBytes))
   do {
     switch configuration.web {
     case .hummingbird: try await HummingbirdWeb(service: service).run(ready: ready)

@@ -11,6 +11,11 @@ package struct ServerConfiguration: Sendable, Equatable {
   package var queueLimit: Int
   /// Bytes of a request body, with its multipart framing.
   package var bodyLimitBytes: Int
+  /// Bytes of all request bodies held at once; more are answered with 503.
+  package var uploadBudgetBytes: Int
+  /// Resident bytes of the process beyond which the documents being drawn are stopped; at twice as
+  /// many the process ends itself.
+  package var memoryLimitBytes: Int
   /// Millions of pixels that one page may have at the requested DPI.
   package var megapixelLimit: Double
   /// Used when a request names none.
@@ -18,7 +23,9 @@ package struct ServerConfiguration: Sendable, Equatable {
 
   package init(
     web: WebLayer = .hummingbird, host: String = "127.0.0.1", port: Int = 7670, workers: Int = 2,
-    queueLimit: Int = 64, bodyLimitBytes: Int = 500_000_000, megapixelLimit: Double = 100,
+    queueLimit: Int = 64, bodyLimitBytes: Int = 500_000_000,
+    uploadBudgetBytes: Int = 1_000_000_000, memoryLimitBytes: Int = 3_000_000_000,
+    megapixelLimit: Double = 100,
     defaultDPI: Double = 150
   ) {
     self.web = web
@@ -27,6 +34,8 @@ package struct ServerConfiguration: Sendable, Equatable {
     self.workers = workers
     self.queueLimit = queueLimit
     self.bodyLimitBytes = bodyLimitBytes
+    self.uploadBudgetBytes = uploadBudgetBytes
+    self.memoryLimitBytes = memoryLimitBytes
     self.megapixelLimit = megapixelLimit
     self.defaultDPI = defaultDPI
   }
@@ -39,6 +48,14 @@ package struct ServerConfiguration: Sendable, Equatable {
       ((1...256).contains(workers), "\(workers) workers; use 1 to 256"),
       ((0...100_000).contains(queueLimit), "a queue of \(queueLimit); use 0 to 100000"),
       (bodyLimitBytes >= 1024, "a body limit of \(bodyLimitBytes) bytes; use 1024 or more"),
+      (
+        uploadBudgetBytes >= bodyLimitBytes,
+        "an upload budget of \(uploadBudgetBytes) bytes; use at least the body limit"
+      ),
+      (
+        (100_000_000...(1 << 60)).contains(memoryLimitBytes),
+        "a memory limit of \(memoryLimitBytes) bytes; use 100000000 or more"
+      ),
       (megapixelLimit > 0, "a limit of \(megapixelLimit) megapixels; use more than 0"),
       (DPI.range.contains(defaultDPI), "a default of \(defaultDPI) DPI; use 10 to 1200"),
     ]

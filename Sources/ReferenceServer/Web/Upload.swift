@@ -19,8 +19,10 @@ struct RequestHead: Sendable {
 struct Upload: Sendable {
   /// Sanitised: a base name that ends in `.pdf`.
   var name: String
-  var bytes: [UInt8]
+  var bytes: DocumentBytes
   var dpi: Double
+  /// Counts the bytes as held until the upload is gone.
+  var share: UploadBudget.Share
 }
 
 /// Reads an upload as its body arrives; every check is made as early as it can be.
@@ -29,12 +31,17 @@ struct UploadReader: Sendable {
   private let defaultDPI: Double
   private var parser: MultipartParser
   private var form: MultipartForm
+  private let share: UploadBudget.Share
 
   /// - Throws: a refusal when the head alone shows that the body is too large or not a form.
-  init(head: RequestHead, bodyLimit: Int, defaultDPI: Double) throws(Refusal) {
+  init(
+    head: RequestHead, bodyLimit: Int, defaultDPI: Double, budget: UploadBudget
+  ) throws(Refusal) {
     if let length = head.contentLength, length > bodyLimit {
       throw Self.refusal(.bodyTooLarge(limit: bodyLimit))
     }
+    share = budget.share()
+    guard share.grow(by: head.contentLength ?? 0) else { throw Self.budgetIsSpent }
     let limits = MultipartLimits(totalBytes: bodyLimit)
     do throws(MultipartError) {
       parser = MultipartParser(
@@ -48,6 +55,7 @@ struct UploadReader: Sendable {
   }
 
   mutating func consume(_ bytes: UnsafeRawBufferPointer) throws(Refusal) {
+    if head.contentLength == nil, !share.grow(by: bytes.count) { throw Self.budgetIsSpent }
     do throws(MultipartError) {
       try parser.consume(bytes, into: &form)
     } catch {
@@ -73,8 +81,11 @@ struct UploadReader: Sendable {
       throw Refusal(
         .badRequest, "the file name must end in .pdf, this one is '\(Display.safe(name))'")
     }
-    return Upload(name: name, bytes: document.bytes, dpi: dpi)
+    return Upload(name: name, bytes: DocumentBytes(document.bytes), dpi: dpi, share: share)
   }
+
+  private static let budgetIsSpent = Refusal(
+    .unavailable, "other uploads take all the memory that is set aside for them; try again")
 
   private static func refusal(_ error: MultipartError) -> Refusal {
     switch error {

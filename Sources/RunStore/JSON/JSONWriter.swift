@@ -137,6 +137,8 @@ struct JSONWriter: Sendable {
   }
 
   private mutating func digits(_ value: UInt64, atLeast width: Int) {
+    // Most numbers of a record are a single digit.
+    if value < 10, width == 1 { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
     let start = bytes.count
     var rest = value
     while rest != 0 || bytes.count - start < width {

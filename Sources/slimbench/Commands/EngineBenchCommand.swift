@@ -40,7 +40,8 @@ struct EngineBenchCommand: ParsableCommand {
     let engine = LoadEngine(
       configuration: EngineConfiguration(
         requests: [[request(content)]], concurrency: concurrent, zero: zero,
-        judge: Self.judge(), publish: { events in
+        judge: Self.judge(),
+        publish: { events in
           recorder?.record(events)
           tally.withLock { $0.add(events) }
         }))
@@ -102,7 +103,9 @@ private struct Tally {
   mutating func add(_ events: [RunEvent]) {
     state.apply(events)
     for case .requestFinished(let record) in events.map(\.payload) {
-      if record.outcome.answer == nil { failed += 1 } else {
+      if record.outcome.answer == nil {
+        failed += 1
+      } else {
         histogram.record(nanoseconds: record.serviceNanoseconds)
       }
     }

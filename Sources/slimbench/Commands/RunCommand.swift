@@ -33,7 +33,10 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     var draft = try fromFile().overridden(by: options.draft())
     let named = try servers.drafts()
-    if !named.isEmpty { draft.servers = [] }
+    // Servers on the command line are the servers; what the file says of one by that name stays.
+    if !named.isEmpty {
+      draft.servers.removeAll { server in !named.contains { $0.key == server.key } }
+    }
     var flags = PlanDraft()
     flags.servers = named
     flags.corpusDirectory = directory

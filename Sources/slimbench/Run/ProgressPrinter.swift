@@ -26,7 +26,7 @@ final class ProgressPrinter {
     let now = MonotonicClock.now()
     guard now &- lastShown >= UInt64(intervalMilliseconds) * 1_000_000 else { return }
     let width = isTerminal ? Program.columns(of: STDERR_FILENO) - 1 : 200
-    let line = ProgressLine.text(state, width: width)
+    let line = ProgressLine.text(state, width: width, glyphs: Output.glyphs)
     guard line != lastLine else { return }
     lastShown = now
     lastLine = line
@@ -37,7 +37,7 @@ final class ProgressPrinter {
   func say(_ text: String) {
     guard !isQuiet else { return }
     clear()
-    write(Sanitizer.line(text) + "\n")
+    write(Sanitizer.line(text, glyphs: Output.glyphs) + "\n")
   }
 
   /// Takes the progress line away.

@@ -6,8 +6,9 @@ internal import PlanFile
 internal import Reports
 internal import RunStore
 
-/// One measured run on the command line: files checked, corpus read, servers measured, table
-/// printed, result saved. The composition of everything else.
+/// One measured run on the command line, put together from everything else.
+///
+/// Files are checked, the corpus read, servers measured, the table printed, the result saved.
 struct RunExecution {
   let draft: PlanDraft
   let options: RunOptions

@@ -12,7 +12,8 @@ enum Output {
   /// The characters that tables may use: all where the user's locale is UTF-8.
   static var glyphs: Glyphs {
     let environment = ProcessInfo.processInfo.environment
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy
       .compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     let name = locale.lowercased().filter { $0 != "-" }
     return name.contains("utf8") ? .unicode : .ascii

@@ -11,7 +11,8 @@ struct FewAtATime: SuiteTrait, TestTrait, TestScoping {
   }
 
   func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
+    for test: Test, testCase: Test.Case?,
+    performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {
     await Gate.shared.enter()
     do { try await function() } catch {

@@ -64,6 +64,11 @@ final class Workspace: Sendable {
     [UInt8](try Data(contentsOf: URL(filePath: path(name))))
   }
 
+  /// The text of a file that may be there.
+  func text(_ name: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: path(name)) ?? Data(), as: UTF8.self)
+  }
+
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
   /// What is in the workspace's folder, sorted.

@@ -23,7 +23,9 @@ struct RawConnection: Sendable {
   private let descriptor: Int32
 
   init(port: Int) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    // Not inherited: a program that another test runs would keep the connection open.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    descriptor = socket(AF_INET, kind, 0)
     var wait = timeval(tv_sec: 30, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, size)
@@ -145,6 +147,13 @@ enum Request {
   static func upload(
     _ document: [UInt8], name: String = "d.pdf", query: String = "", fields: [String: String] = [:]
   ) -> [UInt8] {
+    let body = form(document, name: name, fields: fields)
+    return head(query: query, length: body.count) + body
+  }
+
+  static func form(
+    _ document: [UInt8], name: String = "d.pdf", fields: [String: String] = [:]
+  ) -> [UInt8] {
     var body: [UInt8] = []
     for (field, value) in fields.sorted(by: { $0.key < $1.key }) {
       body += Array(
@@ -152,8 +161,7 @@ enum Request {
     }
     body += Array(
       "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n".utf8)
-    body += document + Array("\r\n--b--\r\n".utf8)
-    return head(query: query, length: body.count) + body
+    return body + document + Array("\r\n--b--\r\n".utf8)
   }
 
   static func head(query: String = "", length: Int, boundary: String = "b") -> [UInt8] {
