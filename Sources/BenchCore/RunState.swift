@@ -70,6 +70,11 @@ package struct RunState: Equatable, Sendable {
   /// Measured requests finished.
   package var finishedRequests: Int { conditions.reduce(0) { $0 &+ $1.finished } }
 
+  /// Whether any request has started, a warm-up included.
+  package var hasRequests: Bool {
+    !inFlight.isEmpty || conditions.contains { $0.finished &+ $0.warmUps > 0 }
+  }
+
   private mutating func begin(_ start: RunStarted) {
     self = RunState()
     servers = start.plan.servers.map { _ in ServerStatus() }

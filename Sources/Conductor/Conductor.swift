@@ -71,7 +71,9 @@ package struct Conductor: Sendable {
   }
 
   private func measure(_ fleet: ServerFleet) async -> RunFinished {
-    let standings = await fleet.makeReady()
+    let preparation = Task { await fleet.makeReady() }
+    control.onStop { preparation.cancel() }
+    let standings = await preparation.value
     if control.isStopped { return RunFinished(.interrupted) }
     let missing = standings.indices.filter { standings[$0].url == nil }
     if missing.count == standings.count || (!missing.isEmpty && !setting.skipsUnavailable) {
@@ -81,7 +83,7 @@ package struct Conductor: Sendable {
       tell(.note(Note(.warning, "\(plan.servers[index].name) is left out: it is not available")))
     }
     let engine = LoadEngine(configuration: configuration(standings))
-    control.attach(engine)
+    control.onStop { engine.stop() }
     defer { engine.close() }
     return await walk(engine, leavingOut: Set(missing))
   }

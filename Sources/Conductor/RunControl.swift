@@ -1,11 +1,10 @@
-internal import LoadEngine
 internal import Synchronization
 
 /// Lets anybody stop a run: the keyboard, a signal, a failing server.
 package final class RunControl: Sendable {
   private struct State {
     var isStopped = false
-    var engine: LoadEngine?
+    var actions: [@Sendable () -> Void] = []
   }
 
   private let state = Mutex(State())
@@ -17,19 +16,20 @@ package final class RunControl: Sendable {
 
   /// Asks the run to stop: no further request starts, those in flight become `aborted`.
   package func stop() {
-    let engine = state.withLock { state in
+    let actions = state.withLock { state in
       state.isStopped = true
-      return state.engine
+      defer { state.actions = [] }
+      return state.actions
     }
-    engine?.stop()
+    for action in actions { action() }
   }
 
-  /// Names the engine to stop; stops it at once where the wish came earlier.
-  func attach(_ engine: LoadEngine) {
+  /// Names something to do when the run is stopped; done at once where it already is.
+  func onStop(_ action: @escaping @Sendable () -> Void) {
     let isStopped = state.withLock { state in
-      state.engine = engine
+      if !state.isStopped { state.actions.append(action) }
       return state.isStopped
     }
-    if isStopped { engine.stop() }
+    if isStopped { action() }
   }
 }

@@ -76,12 +76,22 @@ import Testing
     Fault("page too large", Request.upload(poster, query: "?dpi=1200"), 422, "megapixels"),
     Fault("no file", Request.head(length: 7) + Array("--b--\r\n".utf8), 422, "no file"),
     Fault("broken form", Request.head(length: 5) + Array("--bXX".utf8), 400, "boundary"),
+    Fault(
+      "broken form with much to come",
+      Request.head(length: 50_000) + Array("--bXX".utf8) + filler.dropFirst(5), 400, "boundary"),
+    Fault(
+      "unknown path with a large body",
+      Array("POST /nope HTTP/1.1\r\nHost: t\r\nContent-Length: 50000\r\n\r\n".utf8) + filler, 404,
+      "/nope"),
     Fault("half a form", Request.head(length: 3) + Array("--b".utf8), 400, "incomplete"),
     Fault(
       "not a form",
       Array("POST /process-pdf HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\nhi".utf8), 422,
       "multipart/form-data"),
   ]
+
+  /// More than a server has read already when it refuses.
+  static let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 50_000)
 
   static let encrypted: [UInt8] = {
     var pdf = TinyPDF.text(pages: 1)

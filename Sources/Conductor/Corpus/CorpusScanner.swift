@@ -26,6 +26,13 @@ package struct CorpusScanner: Sendable {
     self.fileTimeout = fileTimeout
   }
 
+  /// Makes sure at once that there is something to scan.
+  package func check() throws(CorpusError) {
+    guard try !folder.names().isEmpty else {
+      throw CorpusError("\(folder.directory): holds no .pdf file")
+    }
+  }
+
   /// Every PDF file of the folder, sorted by name, defective ones too.
   package func scan(
     maxFiles: Int? = nil, progress: @escaping Progress = { _, _ in }
@@ -39,10 +46,8 @@ package struct CorpusScanner: Sendable {
   package func load(
     maxFiles: Int?, keepDefective: Bool, progress: @escaping Progress = { _, _ in }
   ) async throws -> LoadedCorpus {
+    try check()
     let names = try folder.names()
-    guard !names.isEmpty else {
-      throw CorpusError("\(folder.directory): holds no .pdf file")
-    }
     var corpus = LoadedCorpus(documents: [], contents: [])
     // Beyond the limit nothing is read, hashed or inspected: a folder may hold thousands.
     var rest = names[...]
@@ -51,7 +56,8 @@ package struct CorpusScanner: Sendable {
       let batch = rest.prefix(min(wanted, 256))
       rest = rest.dropFirst(batch.count)
       let done = corpus.documents.count + corpus.skipped.count
-      let total = min(names.count, maxFiles ?? .max)
+      // A defective file is replaced by a later one, and the total grows with it.
+      let total = min(names.count, done + wanted)
       let read = try await inspect(Array(batch)) { progress(done + $0, total) }
       for (document, content) in read {
         if document.defect != nil && !keepDefective {

@@ -23,7 +23,7 @@ struct ServerProbe: Sendable {
   ) async -> Verdict {
     let deadline = MonotonicClock.now() &+ UInt64(max(0, plan.readyWithinSeconds) * 1e9)
     var lastLoading: String?
-    while true {
+    while !control.isStopped {
       let answer = await ask()
       switch answer {
       case .ready(let detail): return .ready(detail)
@@ -33,13 +33,13 @@ struct ServerProbe: Sendable {
           return .unavailable(
             "\(reason). Start it, or wait for it with --ready-within 60s")
         }
-        guard mayWait(until: deadline) else {
+        guard MonotonicClock.now() < deadline else {
           return .unavailable("\(reason), for \(seconds(plan.readyWithinSeconds))")
         }
       case .loading(let detail):
         if detail != lastLoading { report(.loading, detail) }
         lastLoading = detail
-        guard mayWait(until: deadline) else {
+        guard MonotonicClock.now() < deadline else {
           return .unavailable(
             "still loading after \(seconds(plan.readyWithinSeconds)): \(detail). "
               + "Give it longer with --ready-within")
@@ -47,10 +47,7 @@ struct ServerProbe: Sendable {
       }
       try? await Task.sleep(for: .milliseconds(250))
     }
-  }
-
-  private func mayWait(until deadline: UInt64) -> Bool {
-    !control.isStopped && MonotonicClock.now() < deadline
+    return .unavailable("the run was stopped")
   }
 
   private func seconds(_ value: Double) -> String {

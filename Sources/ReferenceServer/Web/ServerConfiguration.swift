@@ -21,12 +21,12 @@ package struct ServerConfiguration: Sendable, Equatable {
   /// Used when a request names none.
   package var defaultDPI: Double
 
+  /// - Parameter uploadBudgetBytes: if not given, 1 GB, or one largest body where that is more.
   package init(
     web: WebLayer = .hummingbird, host: String = "127.0.0.1", port: Int = 7670, workers: Int = 2,
     queueLimit: Int = 64, bodyLimitBytes: Int = 500_000_000,
-    uploadBudgetBytes: Int = 1_000_000_000, memoryLimitBytes: Int = 3_000_000_000,
-    megapixelLimit: Double = 100,
-    defaultDPI: Double = 150
+    uploadBudgetBytes: Int? = nil, memoryLimitBytes: Int = 3_000_000_000,
+    megapixelLimit: Double = 100, defaultDPI: Double = 150
   ) {
     self.web = web
     self.host = host
@@ -34,7 +34,7 @@ package struct ServerConfiguration: Sendable, Equatable {
     self.workers = workers
     self.queueLimit = queueLimit
     self.bodyLimitBytes = bodyLimitBytes
-    self.uploadBudgetBytes = uploadBudgetBytes
+    self.uploadBudgetBytes = uploadBudgetBytes ?? max(1_000_000_000, bodyLimitBytes)
     self.memoryLimitBytes = memoryLimitBytes
     self.megapixelLimit = megapixelLimit
     self.defaultDPI = defaultDPI

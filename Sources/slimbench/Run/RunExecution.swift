@@ -14,13 +14,16 @@ struct RunExecution {
   let options: RunOptions
 
   func run() throws {
-    // Before anything starts a thread, so that every thread leaves signals to the main one.
-    let signals = SignalSource()
     let progress = ProgressPrinter(isQuiet: options.quiet)
     let plan = try plan()
+    let scanner = CorpusScanner(
+      directory: plan.corpus.directory, executable: Program.executable)
+    try orExit { try scanner.check() }
     let output = try prepareOutput(plan)
-    let corpus = try loadCorpus(plan, progress: progress)
+    let corpus = try loadCorpus(plan, scanner, progress: progress)
 
+    // Until here a signal just ends the program: there is nothing to save yet.
+    let signals = SignalSource()
     let mailbox = Mailbox<RunMessage>()
     let control = RunControl()
     let recorder = try orExit {
@@ -64,9 +67,10 @@ struct RunExecution {
     return try orExit { try RunOutput.prepare(result: path, force: options.force) }
   }
 
-  private func loadCorpus(_ plan: Plan, progress: ProgressPrinter) throws -> LoadedCorpus {
+  private func loadCorpus(
+    _ plan: Plan, _ scanner: CorpusScanner, progress: ProgressPrinter
+  ) throws -> LoadedCorpus {
     let spec = plan.corpus
-    let scanner = CorpusScanner(directory: spec.directory, executable: Program.executable)
     let isQuiet = options.quiet
     let corpus = try orExit {
       try Blocking.run {
@@ -101,10 +105,13 @@ struct RunExecution {
   ) throws {
     try orExit { try recorder.finish() }
     let end = headless.end ?? RunFinished(.interrupted, detail: "gave up waiting for the end")
-    if end.reason == .failed && headless.state.finishedRequests == 0 {
+    if end.reason != .completed && !headless.state.hasRequests {
       try? FileManager.default.removeItem(atPath: output.journal)
-      Program.complain("slimbench: nothing was sent:\n\(end.detail)")
-      throw ExitCode(1)
+      Program.complain(
+        end.reason == .interrupted
+          ? "slimbench: interrupted before anything was sent; nothing is saved"
+          : "slimbench: nothing was sent:\n\(end.detail)")
+      throw ExitCode(end.reason == .interrupted ? 130 : 1)
     }
     let written = try orExit { try output.writeResult(force: options.force) }
     for warning in written.warnings { Program.complain("slimbench: \(warning)") }
