@@ -42,8 +42,8 @@ struct ReportLegend {
       text = "sequential: all of one server, then all of the next; what drifted with time "
       text += "(heat, caches, other work) is blamed on one of them."
     case .simultaneous:
-      text = "simultaneous: all servers at once; where they share hardware they were in each "
-      text += "other's way."
+      text = "simultaneous, contended: all servers at once; where they share hardware they were "
+      text += "in each other's way."
     }
     if plan.warmUp > 0 {
       text += " " + Quantity.count(plan.warmUp, "warm-up request") + " to each came first and "

@@ -1,9 +1,9 @@
 internal import Glibc
 
 /// Reads whole regular files; never waits on a FIFO, never follows a device.
-enum FileReading {
+package enum FileReading {
   /// The file's bytes, or why they cannot be had.
-  static func bytes(path: String) -> Result<[UInt8], Reason> {
+  package static func bytes(path: String) -> Result<[UInt8], Reason> {
     // Without O_NONBLOCK, opening a FIFO would wait for its writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .failure(Reason(errno)) }
@@ -30,8 +30,8 @@ enum FileReading {
   }
 
   /// Why a file cannot be read.
-  struct Reason: Error {
-    var text: String
+  package struct Reason: Error {
+    package var text: String
 
     init(text: String) { self.text = text }
     init(_ number: Int32) { text = String(cString: strerror(number)) }

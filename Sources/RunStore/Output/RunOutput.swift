@@ -4,6 +4,13 @@ internal import Glibc
 package struct RunOutput: Hashable, Sendable {
   package let result: String
   package let journal: String
+  /// Folders made for the result, the innermost first.
+  private var madeFolders: [String] = []
+
+  private init(result: String) {
+    self.result = result
+    journal = OutputNaming.journalPath(forResult: result)
+  }
 
   /// Makes sure, before anything is sent, that both files can be written, and makes their folder.
   ///
@@ -16,9 +23,8 @@ package struct RunOutput: Hashable, Sendable {
       throw StoreError(
         result.isEmpty ? "--output" : result, "names no file", advice: "Name one, such as x.json")
     }
-    let output = RunOutput(
-      result: result, journal: OutputNaming.journalPath(forResult: result))
-    try makeFolder(FilePath.folder(of: result))
+    var output = RunOutput(result: result)
+    try output.makeFolder(FilePath.folder(of: result))
     try output.checkResult(force)
     try output.checkJournal()
     // Permissions, quotas and read-only mounts are only known by trying.
@@ -74,10 +80,21 @@ package struct RunOutput: Hashable, Sendable {
       advice: "Look at it with: slimbench show \(journal). Remove it, or name another --output")
   }
 
-  private static func makeFolder(_ folder: String) throws(StoreError) {
+  /// Takes away what a run that sent nothing would leave behind.
+  ///
+  /// That is its journal, and the folders made for it where they are still empty.
+  package func discard() {
+    unlink(journal)
+    for folder in madeFolders { rmdir(folder) }
+  }
+
+  private mutating func makeFolder(_ folder: String) throws(StoreError) {
     if folder == "." || folder == "/" { return }
     try makeFolder(FilePath.folder(of: folder))
-    guard mkdir(folder, 0o755) != 0 else { return }
+    guard mkdir(folder, 0o755) != 0 else {
+      madeFolders.insert(folder, at: 0)
+      return
+    }
     let code = errno
     var facts = stat()
     let isFolder = stat(folder, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR

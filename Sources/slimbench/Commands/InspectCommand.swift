@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Conductor
 internal import Foundation
 internal import Glibc
 internal import PopplerKit
@@ -73,12 +74,10 @@ struct InspectCommand: ParsableCommand {
   }
 
   private static func inspect(_ path: String) -> PDFInspection {
-    do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path))
-      return PDFInspector.inspect(bytes: Array(data), name: path)
-    } catch {
-      return PDFInspection(
-        file: path, bytes: 0, defect: .unreadable, detail: error.localizedDescription)
+    switch FileReading.bytes(path: path) {
+    case .success(let bytes): PDFInspector.inspect(bytes: bytes, name: path)
+    case .failure(let reason):
+      PDFInspection(file: path, bytes: 0, defect: .unreadable, detail: reason.text)
     }
   }
 }

@@ -36,13 +36,20 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Largest page at the DPI asked for, megapixels.")
   var megapixelLimit = 100.0
 
+  @Option(help: "Resident memory at which documents being drawn are given up, bytes.")
+  var memoryLimit = 3_000_000_000
+
+  @Option(help: "Resolution when a request names none, dots per inch.")
+  var defaultDpi = 150.0
+
   @Flag(help: ArgumentHelp("Ends when standard input closes.", visibility: .hidden))
   var untilStdinCloses = false
 
   func run() throws {
     let configuration = ServerConfiguration(
       web: web, host: host, port: port, workers: workers, queueLimit: queue,
-      bodyLimitBytes: bodyLimit, megapixelLimit: megapixelLimit)
+      bodyLimitBytes: bodyLimit, memoryLimitBytes: memoryLimit, megapixelLimit: megapixelLimit,
+      defaultDPI: defaultDpi)
     try serve(configuration, signals: SignalSource())
   }
 

@@ -20,7 +20,11 @@ struct RunExecution {
       directory: plan.corpus.directory, executable: Program.executable)
     try orExit { try scanner.check() }
     let output = try prepareOutput(plan)
-    let corpus = try loadCorpus(plan, scanner, progress: progress)
+    let corpus: LoadedCorpus
+    do { corpus = try loadCorpus(plan, scanner, progress: progress) } catch {
+      output.discard()
+      throw error
+    }
 
     // Until here a signal just ends the program: there is nothing to save yet.
     let signals = SignalSource()
@@ -106,7 +110,7 @@ struct RunExecution {
     try orExit { try recorder.finish() }
     let end = headless.end ?? RunFinished(.interrupted, detail: "gave up waiting for the end")
     if end.reason != .completed && !headless.state.hasRequests {
-      try? FileManager.default.removeItem(atPath: output.journal)
+      output.discard()
       Program.complain(
         end.reason == .interrupted
           ? "slimbench: interrupted before anything was sent; nothing is saved"
