@@ -27,6 +27,8 @@ package struct ConditionState: Equatable, Sendable {
   package private(set) var newConnections = 0
   /// The newest measured and warm-up requests, for the lane's chart.
   package private(set) var recent = Ring<Sample>(capacity: 4096)
+  /// All of them, in buckets of time.
+  package private(set) var timeline = LatencyTimeline()
 
   package init() {}
 
@@ -48,7 +50,9 @@ package struct ConditionState: Equatable, Sendable {
   }
 
   mutating func add(_ record: RequestRecord) {
-    recent.append(Sample(record))
+    let sample = Sample(record)
+    recent.append(sample)
+    timeline.add(sample)
     guard record.phase == .measurement else {
       warmUps &+= 1
       return
