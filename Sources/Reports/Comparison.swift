@@ -2,21 +2,23 @@ internal import BenchCore
 internal import Statistics
 
 /// The rows of a table, independent of how they are laid out.
-struct Comparison {
+package struct Comparison: Equatable, Sendable {
   /// A figure of every server.
-  struct Row: Equatable {
-    var label: String
+  package struct Row: Equatable, Sendable {
+    package var label: String
     /// One per server.
-    var values: [String]
+    package var values: [String]
     /// One per server, the first empty: against the first server, in words.
-    var differences: [String]
+    package var differences: [String]
     /// Whether a line across comes before it.
-    var startsGroup = false
+    package var startsGroup = false
   }
 
-  let title: String
-  let names: [String]
-  let rows: [Row]
+  /// The DPI and the concurrency, in words.
+  package let title: String
+  /// The servers'.
+  package let names: [String]
+  package let rows: [Row]
 
   init(point: RunPointFigures, names: [String]) {
     title = point.title
@@ -145,9 +147,4 @@ struct ComparisonBuilder {
   ) -> (ConditionSummary, ConditionSummary) -> String {
     { count($0) == count($1) ? "" : Wording.difference(ofCount: count($0), against: count($1)) }
   }
-}
-
-extension FailureKind {
-  /// The class as reports name it: `too large`.
-  var words: String { rawValue.split(separator: "_").joined(separator: " ") }
 }

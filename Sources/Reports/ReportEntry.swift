@@ -1,4 +1,4 @@
-internal import Canvas
+package import Canvas
 
 /// A keyword with a paragraph beside it, as reports have them above and under their tables.
 ///
@@ -6,16 +6,17 @@ internal import Canvas
 ///                    drifts with time falls on all of them.
 ///
 /// The text is shown as it is: what is foreign must be clean before.
-struct ReportEntry: Equatable {
+package struct ReportEntry: Equatable, Sendable {
   /// Cells from the left edge to the paragraph.
   static let indent = 15
 
-  let key: String
-  let text: String
+  package let key: String
+  package let text: String
   /// Lines under the paragraph, each with a dash.
-  var items: [String] = []
+  package var items: [String] = []
 
-  func lines(width: Int, _ glyphs: Glyphs) -> [String] {
+  /// Lines of at most `width` cells, the key before the first.
+  package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
     let rest = String(repeating: " ", count: Self.indent)
     let first = DisplayWidth.pad(glyphs.spelled(key), to: Self.indent, .leading)
     let paragraph = TextWrap.lines(glyphs.spelled(text), width: width, first: first, rest: rest)
@@ -29,7 +30,8 @@ struct ReportEntry: Equatable {
 }
 
 extension [ReportEntry] {
-  func lines(width: Int, _ glyphs: Glyphs) -> [String] {
+  /// The entries' lines, one below the other.
+  package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
     flatMap { $0.lines(width: width, glyphs) }
   }
 }

@@ -1,0 +1,66 @@
+package import BenchCore
+package import Canvas
+
+/// Everything that the end of a run has to say, before it is laid out.
+///
+/// The text report and the dashboard's final table are two layouts of it, so that they can never
+/// say different things.
+package struct ReportContent: Sendable {
+  /// What must be known before a figure is read; empty where nothing speaks against them.
+  package let caveats: [ReportEntry]
+  /// Like `20 documents, 496 pages, 6.2 MB · 3 rounds · 2026-01-10 15:11:58`.
+  package let headline: String
+  /// One per DPI and concurrency.
+  package let comparisons: [Comparison]
+  /// What the figures mean.
+  package let legend: [ReportEntry]
+  /// What went wrong, with the servers' words.
+  package let failures: [ReportEntry]
+  /// What was noted on the way.
+  package let notes: [ReportEntry]
+
+  /// The content for a run's figures; `failures` give the servers' own words.
+  package init(
+    _ figures: RunFigures, failures: [FailureReport] = [], glyphs: Glyphs = .unicode
+  ) {
+    let names = ServerNames(figures.started.plan.servers, glyphs)
+    let points = RunPointFigures.all(of: figures)
+    caveats = ReportCaveats(figures: figures, names: names, glyphs: glyphs).entries
+    headline = Self.headline(figures, glyphs)
+    comparisons = points.map { Comparison(point: $0, names: names.shown) }
+    legend = ReportLegend(figures: figures, names: names, points: points, glyphs: glyphs).entries
+    self.failures =
+      FailureSection(figures: figures, failures: failures, names: names, glyphs: glyphs).entries
+    notes = NoteSection.entries(figures.notes, glyphs)
+  }
+
+  private static func headline(_ figures: RunFigures, _ glyphs: Glyphs) -> String {
+    let started = figures.started
+    let corpus = started.corpus
+    let pages = corpus.reduce(0) { $0 &+ ($1.pages ?? 0) }
+    let bytes = corpus.reduce(0) { $0 &+ $1.bytes }
+    var facts = [Quantity.count(corpus.count, "document")]
+    if pages > 0 { facts.append(Quantity.count(pages, "page")) }
+    if bytes > 0 { facts.append(Quantity.bytes(bytes)) }
+    let parts = [
+      facts.joined(separator: ", "), Quantity.count(started.plan.rounds, "round"),
+      Sanitizer.line(started.timestamp, glyphs: glyphs, limit: 40),
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+/// The servers' names as they can be shown.
+struct ServerNames {
+  /// In the order of the plan.
+  let shown: [String]
+
+  init(_ servers: [ServerSpec], _ glyphs: Glyphs) {
+    shown = servers.map { server in
+      let name = Sanitizer.line(server.name, glyphs: glyphs, limit: 60)
+      return DisplayWidth.truncate(name.isEmpty ? server.key : name, to: 28, glyphs: glyphs)
+    }
+  }
+
+  subscript(index: Int) -> String { shown.indices.contains(index) ? shown[index] : "?" }
+}
