@@ -13,19 +13,19 @@ extension Canvas {
   ) -> Int {
     let place = area.row(y)
     guard !place.isEmpty, x < area.width else { return x }
-    let shown = visible(text, limit: area.width + 8)
-    let fitting = DisplayWidth.truncate(shown, to: area.width - max(0, x), glyphs: glyphs.text)
+    // What is left of the area counts as room: it is cut off there, not here.
+    let room = area.width - x
+    let fitting = DisplayWidth.truncate(
+      visible(text, limit: room + 8), to: room, glyphs: glyphs.text)
     var column = area.x + x
+    var base: Int?
     for scalar in fitting.unicodeScalars {
       let width = DisplayWidth.of(scalar)
       if width == 0 {
-        attach(scalar, before: column, y: place.y)
+        if let base { attach(scalar, x: base, y: place.y) }
         continue
       }
-      if column >= place.x {
-        self[column, place.y] = Cell(scalar, style)
-        if width == 2 { self[column + 1, place.y] = .continuation(style) }
-      }
+      base = draw(scalar, width: width, style, x: column, in: place) ? column : nil
       column += width
     }
     return column - area.x
@@ -37,7 +37,7 @@ extension Canvas {
     var column = x
     var rest = line.width(glyphs: glyphs)
     for span in line.spans {
-      let width = DisplayWidth.of(glyphs.text.spelled(span.text))
+      let width = glyphs.width(of: span.text)
       rest -= width
       let room = area.width - column
       guard room > 0 else { break }
@@ -63,13 +63,37 @@ extension Canvas {
       glyphs.text.spelled(text), glyphs: glyphs.text, limit: max(1, limit))
   }
 
-  private mutating func attach(_ mark: Unicode.Scalar, before column: Int, y: Int) {
-    var x = column - 1
-    if x > 0, self[x, y].isContinuation { x -= 1 }
-    guard bounds.contains(x: x, y: y), x >= 0 else { return }
+  /// Draws a character in a row; blanks stand for the half of a wide one that is cut by an edge.
+  ///
+  /// - Returns: Whether the whole character is seen.
+  private mutating func draw(
+    _ scalar: Unicode.Scalar, width: Int, _ style: Style, x: Int, in row: Rect
+  ) -> Bool {
+    let seen = row.intersection(bounds)
+    if x >= seen.x, x + width <= seen.right {
+      self[x, row.y] = Cell(scalar, style)
+      if width == 2 { self[x + 1, row.y] = .continuation(style) }
+      return true
+    }
+    for half in x..<(x + width) where seen.contains(x: half, y: row.y) {
+      self[half, row.y] = Cell(" ", style)
+    }
+    return false
+  }
+
+  private mutating func attach(_ mark: Unicode.Scalar, x: Int, y: Int) {
     var cell = self[x, y]
     cell.attach(mark)
     setMarked(cell, x: x, y: y)
+  }
+}
+
+extension GlyphSet {
+  /// Cells that a text takes once it is made inert and spelled with these glyphs.
+  package func width(of text: String) -> Int {
+    if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }) { return text.utf8.count }
+    return DisplayWidth.of(
+      Sanitizer.line(self.text.spelled(text), glyphs: self.text, limit: .max))
   }
 }
 
@@ -98,7 +122,7 @@ package struct Line: Hashable, Sendable, ExpressibleByStringLiteral, Expressible
 
   /// Cells that it takes with these glyphs.
   package func width(glyphs: GlyphSet) -> Int {
-    spans.reduce(0) { $0 + DisplayWidth.of(glyphs.text.spelled($1.text)) }
+    spans.reduce(0) { $0 + glyphs.width(of: $1.text) }
   }
 
   /// Two lines as one.
