@@ -1,0 +1,4 @@
+#pragma once
+
+void ct_take_wakes(void);
+void ct_give_back_wakes(void);
