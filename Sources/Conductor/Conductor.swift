@@ -84,6 +84,10 @@ package struct Conductor: Sendable {
     }
     let engine = LoadEngine(configuration: configuration(standings))
     control.onStop { engine.stop() }
+    control.onPause { isPaused in
+      isPaused ? engine.pause() : engine.resume()
+      tell(.note(Note(.note, isPaused ? "paused by the user" : "resumed")))
+    }
     defer { engine.close() }
     return await walk(engine, leavingOut: Set(missing))
   }
@@ -125,6 +129,9 @@ package struct Conductor: Sendable {
       return "\(plan.servers[index].name): \(reason)"
     }.joined(separator: "\n")
   }
+
+  /// Adds a note to the run's events, at this instant; callable from anywhere.
+  package func note(_ severity: Note.Severity, _ text: String) { tell(.note(Note(severity, text))) }
 
   private func tell(_ payload: RunEvent.Payload) { publish([RunEvent(clock.now(), payload)]) }
 }

@@ -1,10 +1,12 @@
 internal import Synchronization
 
-/// Lets anybody stop a run: the keyboard, a signal, a failing server.
+/// Lets anybody pause or stop a run: the keyboard, a signal, a failing server.
 package final class RunControl: Sendable {
   private struct State {
     var isStopped = false
+    var isPaused = false
     var actions: [@Sendable () -> Void] = []
+    var pauseActions: [@Sendable (Bool) -> Void] = []
   }
 
   private let state = Mutex(State())
@@ -13,6 +15,35 @@ package final class RunControl: Sendable {
 
   /// Whether somebody asked the run to stop.
   package var isStopped: Bool { state.withLock { $0.isStopped } }
+
+  /// Whether somebody asked the run to wait.
+  package var isPaused: Bool { state.withLock { $0.isPaused } }
+
+  /// Starts no further request until `resume`; those in flight end as they will.
+  package func pause() { setPaused(true) }
+
+  /// Goes on after `pause`.
+  package func resume() { setPaused(false) }
+
+  private func setPaused(_ isPaused: Bool) {
+    let actions: [@Sendable (Bool) -> Void] = state.withLock { state in
+      guard state.isPaused != isPaused, !state.isStopped else { return [] }
+      state.isPaused = isPaused
+      return state.pauseActions
+    }
+    for action in actions { action(isPaused) }
+  }
+
+  /// Names something to do when the run is paused (`true`) or resumed (`false`).
+  ///
+  /// Done at once where it is paused already.
+  func onPause(_ action: @escaping @Sendable (Bool) -> Void) {
+    let isPaused = state.withLock { state in
+      state.pauseActions.append(action)
+      return state.isPaused
+    }
+    if isPaused { action(true) }
+  }
 
   /// Asks the run to stop: no further request starts, those in flight become `aborted`.
   package func stop() {
@@ -25,7 +56,7 @@ package final class RunControl: Sendable {
   }
 
   /// Names something to do when the run is stopped; done at once where it already is.
-  func onStop(_ action: @escaping @Sendable () -> Void) {
+  package func onStop(_ action: @escaping @Sendable () -> Void) {
     let isStopped = state.withLock { state in
       if !state.isStopped { state.actions.append(action) }
       return state.isStopped

@@ -29,6 +29,8 @@ struct EngineThread {
       for command in mailbox.take() {
         switch command {
         case .run(let job): work.enqueue(job)
+        case .pause: work.pause()
+        case .resume: work.resume()
         case .stop: work.isStopped = true
         case .close: isClosing = true
         }

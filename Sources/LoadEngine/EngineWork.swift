@@ -7,6 +7,8 @@ internal import CurlKit
 struct EngineWork {
   /// Set once; ends the running job and those after it.
   var isStopped = false
+  /// Whether no request may start for now.
+  private(set) var isPaused = false
 
   private let configuration: EngineConfiguration
   private let clock: EngineClock
@@ -42,6 +44,19 @@ struct EngineWork {
   mutating func enqueue(_ job: EngineJob) {
     if jobs.isEmpty { beginJob() }
     jobs.append(job)
+  }
+
+  mutating func pause() { isPaused = true }
+
+  /// Goes on: what is sent from now on is a block of its own, so that the pause is in no window.
+  mutating func resume() {
+    guard isPaused else { return }
+    isPaused = false
+    let now = MonotonicClock.now()
+    latestEnd = max(latestEnd, now)
+    blockBegan = now
+    for index in freedSlots.indices { freedSlots[index] = now }
+    if progress != nil { blockNumber += 1 }
   }
 
   private mutating func beginJob() {
@@ -83,7 +98,7 @@ struct EngineWork {
     let isHeldBack =
       backlog.count >= EngineConfiguration.unjudgedLimit
       || backlog.bytes >= EngineConfiguration.unjudgedByteLimit
-    if !isStopped && !isHeldBack {
+    if !isStopped && !isPaused && !isHeldBack {
       while let (lane, document) = nextStart() {
         start(lane: lane, document: document, transfers)
       }

@@ -29,6 +29,12 @@ package final class LoadEngine: Sendable {
     }
   }
 
+  /// Starts no further request until `resume`; those in flight end as they will.
+  package func pause() { mailbox.post(.pause) }
+
+  /// Goes on after `pause`; the time in between belongs to no window and is nobody's lag.
+  package func resume() { mailbox.post(.resume) }
+
   /// Ends the running job and all that follow: what is in flight becomes `aborted` with its age.
   package func stop() { mailbox.post(.stop) }
 
@@ -54,6 +60,8 @@ struct EngineJob: Sendable {
 final class EngineMailbox: Sendable {
   enum Command: Sendable {
     case run(EngineJob)
+    case pause
+    case resume
     case stop
     case close
   }
