@@ -57,6 +57,11 @@ let core: [Target] = [
   module("RunStore", ["BenchCore"]),
   module("Reports", ["BenchCore", "Statistics", "Canvas"]),
   module("PlanFile", ["BenchCore", yams]),
+  module("Dashboard", ["Canvas", "BenchCore", "Statistics", "Reports"]),
+  .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+  .target(name: "CTerminal"),
+  module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
+  module("Themes", ["Canvas", yams]),
   module("ProcessKit", [subprocess, system]),
   module("Conductor", ["LoadEngine", "CurlKit", "Contract", "ProcessKit", "BenchCore", crypto]),
   .target(
@@ -83,9 +88,9 @@ let whole: [Target] = [
   .executableTarget(
     name: "slimbench",
     dependencies: [
-      "BenchCore", "Canvas", "CLinux", "Conductor", "Contract", "CurlKit", "LoadEngine",
-      "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports", "RunStore",
-      "Statistics", arguments,
+      "BenchCore", "Canvas", "CLinux", "Conductor", "Contract", "CurlKit", "Dashboard",
+      "LoadEngine", "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports",
+      "RunStore", "Statistics", "TerminalDriver", "Themes", arguments,
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),

@@ -73,7 +73,7 @@ package struct PlanDraft: Hashable, Sendable {
   }
 
   /// The plan as far as it goes; servers without an address are left out.
-  var filled: Plan {
+  package var filled: Plan {
     var plan = Plan(
       servers: servers.compactMap(\.spec),
       corpus: CorpusSpec(

@@ -10,6 +10,7 @@ struct Slimbench: ParsableCommand {
       Sends the same folder of PDFs to several HTTP servers, times every request on its own clock, \
       and compares them document by document.
 
+        slimbench                            the dashboard: choose, start, watch
         slimbench demo                       two embedded servers, a sample corpus
         slimbench run test_pdfs/ --dpi 150   the servers on ports 7670 and 7671
         slimbench show benchmark_results.json
@@ -17,6 +18,6 @@ struct Slimbench: ParsableCommand {
     version: Program.version,
     subcommands: [
       RunCommand.self, DemoCommand.self, ShowCommand.self, CorpusCommand.self, ServeCommand.self,
-      InspectCommand.self, EngineBenchCommand.self,
-    ])
+      InspectCommand.self, EngineBenchCommand.self, OpenCommand.self,
+    ], defaultSubcommand: OpenCommand.self)
 }

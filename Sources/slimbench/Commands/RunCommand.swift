@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import BenchCore
-internal import Foundation
 internal import PlanFile
 
 /// `slimbench run`: measures servers on a folder of PDFs.
@@ -31,30 +30,20 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Run") var options: RunOptions
 
   func run() throws {
-    var draft = try fromFile().overridden(by: options.draft())
-    let named = try servers.drafts()
-    // Servers on the command line are the servers; what the file says of one by that name stays.
-    if !named.isEmpty {
-      draft.servers.removeAll { server in !named.contains { $0.key == server.key } }
-    }
-    var flags = PlanDraft()
-    flags.servers = named
-    flags.corpusDirectory = directory
-    draft = draft.overridden(by: flags)
+    var draft = try PlanDraft.usual(file: planFile).overridden(by: options.draft())
+    draft.servers = draft.servers.overridden(byNamed: try servers.drafts())
+    draft.corpusDirectory = directory ?? draft.corpusDirectory
     if draft.servers.isEmpty { draft.servers = servers.guide }
+    if draft.corpusDirectory == nil && options.opensDashboard {
+      // The folder is chosen on the setup form.
+      try DashboardProgram(
+        start: DashboardStart(plan: draft.filled, output: draft.output), options: options
+      ).run()
+      return
+    }
     guard draft.corpusDirectory != nil else {
       throw ValidationError("name the folder of PDFs: slimbench run DIR")
     }
     try RunExecution(draft: draft, options: options).run()
-  }
-
-  private func fromFile() throws -> PlanDraft {
-    let usual = "slimbench.yaml"
-    guard let path = planFile ?? (FileManager.default.fileExists(atPath: usual) ? usual : nil)
-    else { return PlanDraft() }
-    do { return try PlanFile.load(path) } catch {
-      Program.complain("slimbench: \(error)")
-      throw ExitCode(1)
-    }
   }
 }

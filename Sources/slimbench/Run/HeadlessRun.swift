@@ -7,49 +7,67 @@ internal import Glibc
 /// On a terminal the progress is one line that is drawn anew ten times a second; elsewhere it is a
 /// plain line a second.
 struct HeadlessRun {
+  let live: LiveRun
   let mailbox: Mailbox<RunMessage>
   let signals: SignalSource
-  let control: RunControl
-  var progress: ProgressPrinter
+  let progress: ProgressPrinter
 
   private(set) var state = RunState()
-  private(set) var end: RunFinished?
   /// The signal that stopped the run.
-  private(set) var interruption: Int32?
+  private var interruption: Int32?
 
   init(
-    mailbox: Mailbox<RunMessage>, signals: SignalSource, control: RunControl,
-    progress: ProgressPrinter
+    live: LiveRun, mailbox: Mailbox<RunMessage>, signals: SignalSource, progress: ProgressPrinter
   ) {
+    self.live = live
     self.mailbox = mailbox
     self.signals = signals
-    self.control = control
     self.progress = progress
   }
 
   /// Waits for the run's end; the first signal stops the run, a second one gives up waiting.
-  mutating func wait() {
-    while end == nil {
+  mutating func wait() -> LiveRun.Ending {
+    live.start()
+    while true {
       Waiting.poll(
         [mailbox.doorbell, signals.descriptor], milliseconds: progress.intervalMilliseconds)
       for message in mailbox.takeAll() {
-        switch message {
-        case .event(let event):
-          tell(event)
-          state.apply(event)
-        case .trouble(let text): progress.say("warning: \(text)")
-        case .finished(let finished): end = finished
+        if let ending = take(message) {
+          progress.clear()
+          return ending
         }
       }
       if let signal = signals.next() {
-        if interruption != nil { break }
+        if interruption != nil {
+          progress.clear()
+          return live.concludeNow()
+        }
         interruption = signal
-        progress.say("stopping: what is in flight is recorded as aborted …")
-        control.stop()
+        if state.hasRequests {
+          progress.say("stopping: what is in flight is recorded as aborted …")
+        }
+        live.control.stop()
       }
       progress.show(state)
     }
-    progress.clear()
+  }
+
+  /// Takes a message in; the ending, if it is that.
+  private mutating func take(_ message: RunMessage) -> LiveRun.Ending? {
+    switch message {
+    case .preparing(let done, let total): progress.showReading(done: done, total: total)
+    case .leftOut(let documents):
+      for document in documents {
+        guard let defect = document.defect else { continue }
+        progress.say("left out: \(document.name): \(defect.kind.rawValue): \(defect.detail)")
+      }
+    case .event(let event):
+      tell(event)
+      state.apply(event)
+    case .trouble(let text): progress.say("warning: \(text)")
+    case .ended(let ending): return ending
+    }
+    return nil
   }
 
   /// Says at once what a reader should not have to look for.

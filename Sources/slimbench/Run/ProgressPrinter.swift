@@ -33,6 +33,12 @@ final class ProgressPrinter {
     write(isTerminal ? "\r\u{1B}[K" + line : line + "\n")
   }
 
+  /// Counts documents up while they are read, on a terminal only.
+  func showReading(done: Int, total: Int) {
+    guard !isQuiet, isTerminal else { return }
+    write("\r\u{1B}[Kreading documents: \(done) of \(total)")
+  }
+
   /// Says something that stays.
   func say(_ text: String) {
     guard !isQuiet else { return }

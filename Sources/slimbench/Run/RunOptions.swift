@@ -67,8 +67,17 @@ struct RunOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Tell no progress; the table still comes.")
   var quiet = false
 
-  @Flag(help: "Plain lines, also on a terminal.")
+  @Flag(help: "Plain lines instead of the dashboard, also in a terminal.")
   var headless = false
+
+  @OptionGroup var look: LookOptions
+
+  /// Whether the run is shown on the dashboard: both ends are a terminal, and nobody objects.
+  var opensDashboard: Bool { !headless && !quiet && Program.isInteractive }
+
+  var policy: LiveRun.Policy {
+    LiveRun.Policy(force: force, skipsUnavailable: skipUnavailable)
+  }
 
   func validate() throws { _ = try Self.fields(header) }
 

@@ -27,6 +27,15 @@ enum Program {
   /// Whether the descriptor is a terminal.
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  static func fileExists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// Whether somebody sits at a terminal that can show a dashboard.
+  static var isInteractive: Bool {
+    let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    return isTerminal(STDIN_FILENO) && isTerminal(STDOUT_FILENO) && terminal != "dumb"
+      && !terminal.isEmpty
+  }
+
   /// Columns of the terminal behind the descriptor, 80 where it has none.
   static func columns(of descriptor: Int32) -> Int {
     var size = winsize()

@@ -1,0 +1,30 @@
+internal import Canvas
+
+/// The last line: what the keys do here, or something that has just to be said.
+struct Footer: Widget {
+  let state: DashboardState
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    if let notice = state.notice {
+      let style = Style(notice.isBad ? .bad : .accent, on: .raised, .bold)
+      canvas.fill(area, with: Cell(" ", style))
+      let mark = notice.isBad ? "! " : ""
+      canvas.put(mark + notice.text, style, x: 1, in: area)
+      return
+    }
+    let bindings = KeyTable.bindings(in: state.keyContext).filter { !$0.hint.isEmpty }
+    let hints = bindings.map {
+      KeyHint($0.name, hint($0), isEssential: $0.command == .help || $0.command == .quit)
+    }
+    canvas.draw(KeyHints(hints), in: area)
+  }
+
+  private func hint(_ binding: KeyBinding) -> String {
+    switch binding.command {
+    case .pause where state.run.phase == .paused: "go on"
+    case .figures where state.run.showsFigures: "lanes"
+    case .maximise where state.run.isMaximised: "all lanes"
+    default: binding.hint
+    }
+  }
+}

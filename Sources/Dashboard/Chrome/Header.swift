@@ -1,0 +1,49 @@
+internal import BenchCore
+internal import Canvas
+
+/// The first line: the program, its screens, and what is being run.
+struct Header: Widget {
+  let state: DashboardState
+
+  static let name = " slimbench "
+
+  static let tabs = Tabs(titles: Screen.allCases.map(\.title), selected: 0)
+
+  /// The tabs' area in the header.
+  static func tabArea(_ header: Rect) -> Rect {
+    let start = DisplayWidth.of(name) + 1
+    return Rect(
+      x: header.x + start, y: header.y, width: max(0, header.width - start), height: header.height)
+  }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let status = Line(RunStatus.text(state), .muted)
+    canvas.put(Self.name, Style(.title).bold, in: area)
+    canvas.draw(
+      Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue),
+      in: Self.tabArea(area))
+    let titles = Screen.allCases.reduce(0) { $0 + $1.title.count + 5 }
+    let tabsEnd = DisplayWidth.of(Self.name) + 1 + titles
+    let room = Rect(
+      x: area.x + tabsEnd, y: area.y, width: area.width - tabsEnd - 1, height: area.height)
+    canvas.putTrailing(status, in: room)
+  }
+}
+
+/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`.
+enum RunStatus {
+  static func text(_ state: DashboardState) -> String {
+    guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle else {
+      return ""
+    }
+    var facts: [String] = []
+    facts.append(plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi")
+    facts.append(
+      plan.concurrencies.map(String.init).joined(separator: ", ") + " in flight")
+    if plan.rounds > 1 {
+      facts.append("round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)")
+    }
+    facts.append(Quantity.clock(seconds: state.run.state.now.seconds(since: .zero)))
+    return facts.joined(separator: " · ")
+  }
+}

@@ -1,0 +1,17 @@
+internal import BenchCore
+internal import Canvas
+
+/// What is shown where nothing else would fit: how much room is wanted, and that the run goes on.
+struct TooSmall: Widget {
+  let state: DashboardState
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let wanted = Frame.minimum
+    canvas.put("slimbench", Style(.title, on: .base, .bold), in: area)
+    canvas.put("needs \(wanted.width) × \(wanted.height) cells", y: 1, in: area)
+    canvas.put("has \(area.width) × \(area.height)", .muted, y: 2, in: area)
+    guard state.run.phase.isActive else { return }
+    let done = Quantity.count(state.run.state.finishedRequests)
+    canvas.put("the run goes on: \(done) done", y: 3, in: area)
+  }
+}

@@ -1,0 +1,110 @@
+internal import BenchCore
+internal import Canvas
+
+/// The documents: what is sent, how much work each is, and what is wrong with any.
+///
+///     ┌─ test_pdfs/ ── 20 documents · 496 pages · 6.2 MB ────────── 150 dpi · by name ─┐
+///     │  document               pages     size     page, pt      megapixels  defect    │
+///     │ ▸1061225.pdf               44   1.2 MB    612 × 792            92.5            │
+///     └─────────────────────────────────────────────────────────────────────────────────┘
+struct CorpusScreen: Widget {
+  let state: DashboardState
+
+  /// Rows of documents that a screen of this size shows.
+  static func visibleRows(_ size: Size) -> Int { max(1, Frame(size).body.height - 3) }
+
+  private var dpi: Double { state.setup.reading.plan.dpis.first ?? 150 }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let panel = Panel(title: title, trailing: trailing, isFocused: true)
+    canvas.draw(panel, in: area)
+    let inner = panel.inner(area).inset(x: 1)
+    switch state.corpus.scan {
+    case .none:
+      say("No folder is chosen. Name one on the setup screen (1).", on: &canvas, in: inner)
+    case .failed(let reason): say(reason, on: &canvas, in: inner, ink: .bad)
+    case .going(let done, let total): drawProgress(done, total, on: &canvas, in: inner)
+    case .documents(let documents):
+      guard !documents.isEmpty else {
+        say("The folder holds no .pdf file.", on: &canvas, in: inner)
+        return
+      }
+      drawTable(on: &canvas, in: inner)
+    }
+  }
+
+  private var title: Line {
+    let folder = state.corpus.directory
+    var line = Line(folder.isEmpty ? "Corpus" : folder, Style(.title).bold)
+    if case .documents(let documents) = state.corpus.scan {
+      let pages = documents.reduce(0) { $0 &+ ($1.pages ?? 0) }
+      let bytes = documents.reduce(0) { $0 &+ $1.bytes }
+      let bad = documents.count { $0.defect != nil }
+      var facts = [Quantity.count(documents.count, "document"), Quantity.count(pages, "page")]
+      facts.append(Quantity.bytes(bytes))
+      line = line + Line("  " + facts.joined(separator: " · "), .muted)
+      if bad > 0 { line = line + Line(" · \(Quantity.count(bad)) with a defect", Style(.warning)) }
+    }
+    return line
+  }
+
+  private var trailing: Line {
+    Line("\(Quantity.plain(dpi)) dpi · by \(state.corpus.order.title)", .muted)
+  }
+
+  private func drawTable(on canvas: inout Canvas, in area: Rect) {
+    let documents = state.corpus.sorted
+    let columns = [
+      TableColumn(title: "document", minimum: 16, grows: true),
+      TableColumn(title: "pages", alignment: .trailing, minimum: 5),
+      TableColumn(title: "size", alignment: .trailing, minimum: 7),
+      TableColumn(title: "page, pt", alignment: .trailing, minimum: 9, priority: 3),
+      TableColumn(title: "megapixels", alignment: .trailing, minimum: 10, priority: 2),
+      TableColumn(title: "defect", minimum: 6, maximum: 44, priority: 1),
+    ]
+    let visible = max(1, area.height - 1)
+    let offset = min(state.corpus.offset, max(0, documents.count - visible))
+    // Only what is seen is written out: a folder may hold thousands.
+    var rows = [[Line]](repeating: [], count: documents.count)
+    for index in documents.indices.dropFirst(offset).prefix(visible) {
+      rows[index] = cells(documents[index])
+    }
+    canvas.draw(
+      Table(columns: columns, rows: rows, selected: state.corpus.selected, offset: offset),
+      in: area)
+  }
+
+  private func cells(_ document: Document) -> [Line] {
+    let size = document.pageSizes.first.map {
+      "\(Int($0.width.rounded())) × \(Int($0.height.rounded()))"
+        + (document.pageSizes.count > 1 ? " …" : "")
+    }
+    let megapixels = document.pageSizes.isEmpty ? nil : document.megapixels(atDPI: dpi)
+    return [
+      Line(document.name), Line(Quantity.count(document.pages)), Line(Quantity.bytes(document.bytes)),
+      Line(size ?? Quantity.none, .muted), Line(Quantity.number(megapixels)),
+      Line(document.defect.map { "\($0.kind.rawValue): \($0.detail)" } ?? "", Style(.warning)),
+    ]
+  }
+
+  private func drawProgress(_ done: Int, _ total: Int, on canvas: inout Canvas, in area: Rect) {
+    let middle = area.centered(width: 50, height: 2)
+    let text =
+      total > 0
+      ? "reading documents: \(Quantity.count(done)) of \(Quantity.count(total))"
+      : "looking into the folder …"
+    canvas.put(text, y: 0, in: middle)
+    canvas.draw(
+      Gauge(fraction: total > 0 ? Double(done) / Double(total) : nil, style: Style(.accent)),
+      in: middle.row(1))
+  }
+
+  private func say(
+    _ text: String, on canvas: inout Canvas, in area: Rect, ink: Ink = .muted
+  ) {
+    let lines = TextWrap.lines(text, width: max(1, min(70, area.width)))
+    let middle = area.centered(
+      width: lines.map { DisplayWidth.of($0) }.max() ?? 0, height: lines.count)
+    for (index, line) in lines.enumerated() { canvas.put(line, Style(ink), y: index, in: middle) }
+  }
+}

@@ -1,0 +1,90 @@
+package import BenchCore
+package import Canvas
+
+/// Everything that the screen is drawn from.
+///
+/// A value: `update` changes it, `view` draws it, nothing else decides what a user sees.
+package struct DashboardState: Sendable {
+  /// Cells of the terminal.
+  package var size: Size
+  /// Characters that the terminal can show.
+  package var glyphs: GlyphSet
+  package var screen = Screen.setup
+  /// What lies over the screen.
+  package var overlay: Overlay?
+  /// What the user wants to run.
+  package var setup: SetupForm
+  /// The run that is going on, or the last one.
+  package var run = RunView()
+  /// The documents of the folder.
+  package var corpus = CorpusView()
+  /// What happened, newest last.
+  package var log = Ring<LogEntry>(capacity: 500)
+  /// Names of the themes, and the one that is shown.
+  package var themes: [String]
+  package var theme: String
+  /// Something to say once, until the next key.
+  package var notice: Notice?
+
+  package init(
+    size: Size, glyphs: GlyphSet = .braille, plan: Plan, output: String? = nil,
+    themes: [String] = [], theme: String = ""
+  ) {
+    self.size = size
+    self.glyphs = glyphs
+    self.themes = themes
+    self.theme = theme
+    setup = SetupForm(plan: plan, output: output ?? "")
+  }
+}
+
+/// What fills the screen; the number keys and the tabs.
+package enum Screen: Int, Hashable, Sendable, CaseIterable {
+  case setup, run, corpus
+
+  /// As its tab names it.
+  package var title: String {
+    switch self {
+    case .setup: "Setup"
+    case .run: "Run"
+    case .corpus: "Corpus"
+    }
+  }
+}
+
+/// What lies over the screen until it is closed.
+package enum Overlay: Hashable, Sendable {
+  /// Every key; the number is how far it is scrolled.
+  case help(scroll: Int)
+  /// The failures with the servers' words; how far from the newest it is scrolled.
+  case errors(scroll: Int)
+  /// What happened; how far from the newest it is scrolled.
+  case log(scroll: Int)
+  /// A question that keeps a slip of the finger from ending a run.
+  case confirm(Question)
+}
+
+/// What a user is asked before it is done.
+package enum Question: Hashable, Sendable {
+  case stopRun
+  case quitDuringRun
+}
+
+/// Something to say once.
+package struct Notice: Hashable, Sendable {
+  package var text: String
+  package var isBad: Bool
+
+  package init(_ text: String, isBad: Bool = false) {
+    self.text = text
+    self.isBad = isBad
+  }
+}
+
+/// Something that happened, for the log.
+package struct LogEntry: Hashable, Sendable {
+  /// Seconds since the run's start; nil outside a run.
+  package var seconds: Double?
+  package var severity: Note.Severity
+  package var text: String
+}

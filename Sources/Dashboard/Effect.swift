@@ -1,0 +1,24 @@
+package import BenchCore
+
+/// Something that `update` wants done in the world; data, so that tests can compare it.
+package enum Effect: Hashable, Sendable {
+  /// Starts a run; the result goes to `output`, or to a name made from date and DPI where it is nil.
+  case startRun(Plan, output: String?)
+  /// No further request starts, until resumed.
+  case pauseRun
+  case resumeRun
+  /// Ends the run; what was measured is saved.
+  case stopRun
+  /// Reads what a folder holds; a scan that is still going on is given up.
+  case scan(directory: String)
+  /// Looks for folders that begin like this.
+  case complete(path: String)
+  /// Shows another theme and remembers it.
+  case changeTheme(String)
+  /// Gives the terminal back to the shell for a while.
+  case suspend
+  /// Draws everything anew, whatever the terminal shows.
+  case redraw
+  /// Ends the program; a run that is still going on is stopped and saved first.
+  case quit
+}

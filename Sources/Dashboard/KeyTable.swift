@@ -1,0 +1,119 @@
+package import Canvas
+
+/// A key in some contexts, what it means, and how that is told.
+package struct KeyBinding: Sendable {
+  package let keys: [Key]
+  package let command: Command
+  package let contexts: Set<KeyContext>
+  /// As hints and help name the key.
+  package let name: String
+  /// One or two words for the hint line; empty for keys that only the help tells.
+  package let hint: String
+  /// A few words for the help.
+  package let help: String
+}
+
+/// Which key means what, where; the hints and the help are drawn from the same table.
+package enum KeyTable {
+  /// What a key means in a context; nil where it means nothing.
+  package static func command(for key: Key, in context: KeyContext) -> Command? {
+    bindings.first { $0.contexts.contains(context) && $0.keys.contains(key) }?.command
+  }
+
+  /// The bindings of a context, the more important first.
+  package static func bindings(in context: KeyContext) -> [KeyBinding] {
+    bindings.filter { $0.contexts.contains(context) }
+  }
+
+  private static let screens: Set<KeyContext> = [.setup, .running, .finished, .corpus]
+  private static let run: Set<KeyContext> = [.running, .finished]
+
+  /// All of them; the first that fits wins.
+  package static let bindings: [KeyBinding] =
+    questionKeys + readingKeys + setupKeys + runKeys + corpusKeys + screenKeys + everywhereKeys
+
+  private static let questionKeys = [
+    bind([.character("y"), .enter], .yes, [.question], "y", "yes", "yes"),
+    bind([.character("n"), .escape, .character("q")], .no, [.question], "n", "no", "no"),
+  ]
+
+  private static let readingKeys = [
+    bind([.up, .character("k")], .up, [.reading], "↑ k", "", "one line up"),
+    bind([.down, .character("j")], .down, [.reading], "↓ j", "", "one line down"),
+    bind([.pageUp], .pageUp, [.reading], "PgUp", "", "one page up"),
+    bind([.pageDown, .character(" ")], .pageDown, [.reading], "PgDn", "", "one page down"),
+    bind([.home, .character("g")], .first, [.reading], "Home g", "", "to the beginning"),
+    bind([.end, .character("G")], .last, [.reading], "End G", "", "to the end"),
+    bind(
+      [.escape, .enter, .character("q"), .character("?"), .character("e"), .character("l")],
+      .closeOverlay, [.reading], "Esc", "close", "close it"),
+  ]
+
+  private static let setupKeys = [
+    bind([.enter], .start, [.field, .setup], "Enter", "start", "start the run"),
+    bind(
+      [.down, .tab], .nextField, [.field, .setup], "↑ ↓", "field", "next field (also Tab)"),
+    bind([.up, .backTab], .previousField, [.field, .setup], "↑", "", "previous field"),
+    bind([.control("n")], .addServer, [.field, .setup], "^N", "add server", "add a server"),
+    bind(
+      [.control("x")], .removeServer, [.field], "^X", "remove server",
+      "remove the server of this field"),
+    bind([.escape], .leaveField, [.field], "Esc", "done", "leave the field: to Start"),
+  ]
+
+  private static let runKeys = [
+    bind([.character(" "), .character("p")], .pause, [.running], "space", "pause", "pause, go on"),
+    bind([.character("s")], .stop, [.running], "s", "stop", "stop, and save what was measured"),
+    bind([.character("r")], .start, [.finished], "r", "run again", "run the same plan again"),
+    bind(
+      [.character("v")], .figures, run, "v", "table",
+      "the table of figures, or the lanes"),
+    bind(
+      [.character("m"), .enter], .maximise, run, "m", "maximise",
+      "one lane alone, all lanes (also Enter)"),
+    bind([.character("w")], .window, run, "w", "window", "how much time the charts show"),
+    bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
+    bind([.character("l")], .log, run, "l", "log", "what happened"),
+    bind([.down, .tab, .character("j")], .nextLane, run, "↑ ↓", "lane", "choose a lane"),
+    bind([.up, .backTab, .character("k")], .previousLane, run, "↑", "", "the lane above"),
+    bind([.pageDown], .pageDown, run, "PgDn", "", "scroll the table down"),
+    bind([.pageUp], .pageUp, run, "PgUp", "", "scroll the table up"),
+  ]
+
+  private static let corpusKeys = [
+    bind([.down, .character("j")], .down, [.corpus], "↑ ↓", "choose", "next document"),
+    bind([.up, .character("k")], .up, [.corpus], "↑", "", "previous document"),
+    bind([.pageDown], .pageDown, [.corpus], "PgDn", "", "one page down"),
+    bind([.pageUp], .pageUp, [.corpus], "PgUp", "", "one page up"),
+    bind([.home, .character("g")], .first, [.corpus], "Home", "", "the first document"),
+    bind([.end, .character("G")], .last, [.corpus], "End", "", "the last document"),
+    bind([.character("o")], .sort, [.corpus], "o", "order", "sort by the next column"),
+    bind([.character("u")], .rescan, [.corpus], "u", "update", "read the folder again"),
+  ]
+
+  private static let screenKeys = [
+    bind([.character("1")], .show(.setup), screens, "1", "", "setup: what is run"),
+    bind([.character("2")], .show(.run), screens, "2", "", "run: the measurement"),
+    bind([.character("3")], .show(.corpus), screens, "3", "", "corpus: the documents"),
+    bind([.character("t")], .nextTheme, screens, "t", "theme", "the next theme"),
+    bind([.character("?"), .character("h")], .help, screens, "?", "help", "this help (also F1)"),
+    bind([.character("q")], .quit, screens, "q", "quit", "quit; a run is saved first"),
+  ]
+
+  private static let everywhereKeys = [
+    bind([.function(1)], .help, Set(KeyContext.allCases), "F1", "", "help, from anywhere"),
+    bind(
+      [.control("c")], .quit, Set(KeyContext.allCases), "^C", "",
+      "end at once; a run is stopped and saved"),
+    bind([.control("z")], .suspend, Set(KeyContext.allCases), "^Z", "", "back to the shell"),
+    bind([.control("l")], .redraw, Set(KeyContext.allCases), "^L", "", "draw the screen anew"),
+  ]
+
+  private static func bind(
+    _ keys: [Key], _ command: Command, _ contexts: Set<KeyContext>, _ name: String,
+    _ hint: String, _ help: String
+  ) -> KeyBinding {
+    KeyBinding(
+      keys: keys, command: command, contexts: contexts, name: name, hint: hint, help: help)
+  }
+}

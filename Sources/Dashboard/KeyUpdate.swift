@@ -1,0 +1,93 @@
+internal import Canvas
+
+/// Keys: what the table says they mean, or text for the field that has the keyboard.
+enum KeyUpdate {
+  static func apply(_ key: Key, to state: inout DashboardState) -> [Effect] {
+    state.notice = nil
+    let context = state.keyContext
+    if context == .field {
+      if let effects = SetupUpdate.type(key, &state) { return effects }
+    }
+    guard let command = KeyTable.command(for: key, in: context) else { return [] }
+    return perform(command, &state)
+  }
+
+  private static func perform(_ command: Command, _ state: inout DashboardState) -> [Effect] {
+    switch command {
+    case .help:
+      state.overlay = .help(scroll: 0)
+      return []
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
+    case .nextTheme: return nextTheme(&state)
+    case .show(let screen): return show(screen, &state)
+    case .nextScreen:
+      let next = Screen(rawValue: (state.screen.rawValue + 1) % Screen.allCases.count) ?? .setup
+      return show(next, &state)
+    case .quit: return quit(&state)
+    case .closeOverlay:
+      state.overlay = nil
+      return []
+    case .yes, .no: return answer(command == .yes, &state)
+    case .up, .down, .pageUp, .pageDown, .first, .last:
+      ScrollUpdate.apply(command, &state)
+      return []
+    case .start, .pause, .stop, .errors, .log, .nextLane, .previousLane, .maximise, .window,
+      .figures:
+      return state.screen == .setup && command == .start
+        ? SetupUpdate.start(&state) : RunUpdate.perform(command, &state)
+    case .nextField, .previousField, .leaveField, .addServer, .removeServer, .previousChoice,
+      .nextChoice:
+      return SetupUpdate.perform(command, &state)
+    case .sort:
+      state.corpus.order = state.corpus.order.next
+      state.corpus.selected = 0
+      state.corpus.offset = 0
+      return []
+    case .rescan: return state.scanIfNeeded(again: true)
+    }
+  }
+
+  static func show(_ screen: Screen, _ state: inout DashboardState) -> [Effect] {
+    state.screen = screen
+    return screen == .corpus ? state.scanIfNeeded() : []
+  }
+
+  private static func nextTheme(_ state: inout DashboardState) -> [Effect] {
+    guard !state.themes.isEmpty else {
+      state.notice = Notice("no themes were found: see --theme in slimbench run --help")
+      return []
+    }
+    let index = state.themes.firstIndex(of: state.theme).map { $0 + 1 } ?? 0
+    let name = state.themes[index % state.themes.count]
+    state.theme = name
+    state.notice = Notice("theme: \(name)")
+    return [.changeTheme(name)]
+  }
+
+  /// Control-C, and `q` where nothing is lost, end at once; `q` in a run asks first.
+  private static func quit(_ state: inout DashboardState) -> [Effect] {
+    guard state.run.phase.isActive else { return [.quit] }
+    if state.overlay == .confirm(.quitDuringRun) || state.run.phase == .stopping {
+      return leave(&state)
+    }
+    state.overlay = .confirm(.quitDuringRun)
+    return []
+  }
+
+  private static func leave(_ state: inout DashboardState) -> [Effect] {
+    state.overlay = nil
+    state.run.phase = .stopping
+    return [.quit]
+  }
+
+  private static func answer(_ isYes: Bool, _ state: inout DashboardState) -> [Effect] {
+    guard case .confirm(let question) = state.overlay else { return [] }
+    state.overlay = nil
+    guard isYes else { return [] }
+    switch question {
+    case .quitDuringRun: return state.run.phase.isActive ? leave(&state) : [.quit]
+    case .stopRun: return RunUpdate.stop(&state)
+    }
+  }
+}

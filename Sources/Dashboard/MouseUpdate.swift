@@ -1,0 +1,42 @@
+internal import Canvas
+
+/// The mouse: tabs and lanes by a click, lists by the wheel.
+enum MouseUpdate {
+  static func apply(_ event: MouseEvent, to state: inout DashboardState) -> [Effect] {
+    let frame = Frame(state.size)
+    switch event.action {
+    case .wheelUp, .wheelDown:
+      ScrollUpdate.apply(event.action == .wheelUp ? .up : .down, &state)
+      return []
+    case .press:
+      guard state.overlay == nil else { return [] }
+      let tabs = Header.tabArea(frame.header)
+      if event.y == tabs.y, let index = Header.tabs.index(atX: event.x - tabs.x),
+        let screen = Screen(rawValue: index)
+      {
+        return KeyUpdate.show(screen, &state)
+      }
+      if state.screen == .run { chooseLane(event, frame.body, &state) }
+      if state.screen == .setup { chooseField(event, frame.body, &state) }
+      return []
+    }
+  }
+
+  private static func chooseLane(
+    _ event: MouseEvent, _ body: Rect, _ state: inout DashboardState
+  ) {
+    let lanes = RunLayout(state.run, body: body).lanes
+    if let lane = lanes.first(where: { $0.area.contains(x: event.x, y: event.y) }) {
+      state.run.lane = lane.index
+    }
+  }
+
+  private static func chooseField(
+    _ event: MouseEvent, _ body: Rect, _ state: inout DashboardState
+  ) {
+    let rows = SetupScreen.Layout(form: state.setup, area: SetupScreen.inner(body)).fields
+    if let hit = rows.first(where: { $0.row.contains(x: event.x, y: event.y) }) {
+      state.setup.focus(on: state.setup.fields[hit.index].id)
+    }
+  }
+}

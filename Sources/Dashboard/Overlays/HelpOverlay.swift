@@ -1,0 +1,73 @@
+internal import Canvas
+
+/// Every key of every screen, drawn from the table that gives keys their meaning.
+struct HelpOverlay: Widget {
+  let scroll: Int
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let panel = Panel(
+      title: Line("Keys", Style(.title).bold), footer: Line("↑ ↓ scroll   Esc close", .muted),
+      isFocused: true)
+    let inner = OverlayPanel.draw(panel, on: &canvas, in: area)
+    let columns = inner.width >= 130 ? 3 : inner.width >= 84 ? 2 : 1
+    let areas = inner.columns([Constraint](repeating: .share(1), count: columns), gap: 3)
+    let lines = Self.columns(columns)
+    let longest = lines.map(\.count).max() ?? 0
+    let top = min(scroll, max(0, longest - inner.height))
+    for (column, area) in zip(lines, areas) {
+      for (index, line) in column.dropFirst(top).prefix(area.height).enumerated() {
+        canvas.put(line, y: index, in: area)
+      }
+    }
+    canvas.draw(
+      Scrollbar(total: longest, visible: inner.height, offset: top),
+      in: Rect(x: inner.right, y: inner.y, width: 1, height: inner.height))
+  }
+
+  /// The groups dealt to columns of about equal height.
+  private static func columns(_ count: Int) -> [[Line]] {
+    let groups = HelpGroup.all.map(\.lines)
+    let total = groups.reduce(0) { $0 + $1.count }
+    var columns: [[Line]] = [[]]
+    for group in groups {
+      let isFull = (columns.last?.count ?? 0) + group.count / 2 > total / count
+      if isFull && columns.count < count { columns.append([]) }
+      columns[columns.count - 1] += group
+    }
+    return columns
+  }
+}
+
+/// Keys that are told together.
+private struct HelpGroup {
+  let title: String
+  let contexts: [KeyContext]
+  /// Commands of every screen are told once, at the end.
+  let isEverywhere: Bool
+
+  static let all = [
+    HelpGroup(title: "Setup", contexts: [.field, .setup], isEverywhere: false),
+    HelpGroup(title: "Run", contexts: [.running, .finished], isEverywhere: false),
+    HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),
+    HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),
+    HelpGroup(title: "Everywhere", contexts: [.finished, .field], isEverywhere: true),
+  ]
+
+  private static let everywhere: Set<Command> = [
+    .show(.setup), .show(.run), .show(.corpus), .nextTheme, .help, .quit, .suspend, .redraw,
+  ]
+
+  var lines: [Line] {
+    var seen: Set<String> = []
+    let bindings = contexts.flatMap { KeyTable.bindings(in: $0) }.filter {
+      Self.everywhere.contains($0.command) == isEverywhere && seen.insert($0.name).inserted
+    }
+    return [Line(title, Style(.accent).bold)]
+      + bindings.map { binding in
+        [
+          Span("  " + DisplayWidth.pad(binding.name, to: 8, .leading), Style(.title).bold),
+          Span(binding.help),
+        ]
+      } + [Line()]
+  }
+}

@@ -1,0 +1,56 @@
+internal import BenchCore
+internal import Canvas
+
+/// Draws what lies over the screen.
+struct OverlayView: Widget {
+  let overlay: Overlay
+  let state: DashboardState
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    switch overlay {
+    case .help(let scroll):
+      HelpOverlay(scroll: scroll).draw(on: &canvas, in: area)
+    case .errors(let scroll):
+      ErrorsOverlay(state: state.run.state, scroll: scroll).draw(on: &canvas, in: area)
+    case .log(let scroll):
+      LogOverlay(entries: state.log.elements, scroll: scroll).draw(on: &canvas, in: area)
+    case .confirm(let question):
+      canvas.draw(dialog(question), in: area)
+    }
+  }
+
+  private func dialog(_ question: Question) -> Dialog {
+    let done = Quantity.count(state.run.state.finishedRequests, "request")
+    switch question {
+    case .stopRun:
+      return Dialog(
+        title: "Stop the run?",
+        body: [
+          Line("\(done) finished. What was measured is saved; what is in flight is recorded as "
+            + "aborted."),
+        ], hints: [KeyHint("y", "stop and save"), KeyHint("n", "go on")], width: 56,
+        isWarning: true)
+    case .quitDuringRun:
+      return Dialog(
+        title: "Stop the run and quit?",
+        body: [
+          Line("\(done) finished. What was measured is saved before slimbench ends."),
+        ], hints: [KeyHint("y", "stop, save, quit"), KeyHint("n", "go on")], width: 56,
+        isWarning: true)
+    }
+  }
+}
+
+/// A large panel over the screen that leaves a rim of it visible where there is room.
+struct OverlayPanel {
+  static func frame(in area: Rect) -> Rect {
+    area.width > 100 ? area.inset(x: 4, y: area.height > 30 ? 2 : 0) : area
+  }
+
+  static func draw(_ panel: Panel, on canvas: inout Canvas, in area: Rect) -> Rect {
+    let frame = frame(in: area)
+    canvas.fill(frame)
+    canvas.draw(panel, in: frame)
+    return panel.inner(frame).inset(x: 1)
+  }
+}

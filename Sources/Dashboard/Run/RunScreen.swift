@@ -1,0 +1,112 @@
+internal import BenchCore
+internal import Canvas
+
+/// The measurement: progress, one lane per server, how they compare; at the end the table.
+///
+///     ▓▓▓▓▓▓▓▓░░░░░░░░░░░░  76/200  38 %  about 01:10 left
+///     ┌─ 1 Python FastAPI ───────────────────────────────────────┐
+///     │ …                                                        │
+///     ┌─ 2 Rust Axum ────────────────────────────────────────────┐
+///     │ …                                                        │
+///     ┌─ So far ───────────────────┐┌─ Service time ─────────────┐
+///     │ p50  2.38 s    2.41 s      ││  ▁▂▅█▇▅▃▂▁▁ ▁              │
+///     └────────────────────────────┘└────────────────────────────┘
+struct RunScreen: Widget {
+  let state: DashboardState
+
+  private var run: RunView { state.run }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    switch run.phase {
+    case .idle:
+      MessageBlock(lines: [
+        Line("Nothing has been run yet."), Line(),
+        Line("1 is the setup: choose what to measure, Enter starts it.", .muted),
+      ]).draw(on: &canvas, in: area)
+      return
+    case .preparing(let done, let total):
+      drawPreparing(done, total, on: &canvas, in: area)
+      return
+    case .running, .paused, .stopping, .over: break
+    }
+    if drawsFailure(on: &canvas, in: area) { return }
+    let layout = RunLayout(run, body: area)
+    canvas.draw(ProgressBar(run: run), in: layout.progress)
+    drawLanes(layout.lanes, on: &canvas)
+    if let below = layout.soFar { canvas.draw(SoFarPanel(run: run), in: below) }
+    if let place = layout.table, case .saved(let path, let content, let warnings) = run.ending {
+      canvas.draw(
+        FinalTable(path: path, content: content, warnings: warnings, scroll: run.scroll),
+        in: place)
+    }
+  }
+
+  private func drawsFailure(on canvas: inout Canvas, in area: Rect) -> Bool {
+    switch run.ending {
+    case .nothingSent(let reason):
+      drawFailure("Nothing was measured", reason, on: &canvas, in: area)
+      return true
+    case .failed(let reason):
+      drawFailure("The run failed", reason, on: &canvas, in: area)
+      return true
+    case .saved, nil: return false
+    }
+  }
+
+  private func drawLanes(_ lanes: [RunLayout.Lane], on canvas: inout Canvas) {
+    let ceiling = LaneChart.ceiling(
+      lanes.compactMap { lane in
+        LaneFigures(run.state, server: lane.index).flatMap { figures in
+          figures.current.map {
+            LaneChart(figures, $0, of: run, width: lane.area.width - 2).maximum
+          }
+        }
+      }.max() ?? 0)
+    let focus = min(run.lane, max(0, run.laneCount - 1))
+    for lane in lanes {
+      canvas.draw(
+        LanePanel(
+          run: run, index: lane.index, isFocused: lane.index == focus && run.laneCount > 1,
+          ceiling: ceiling), in: lane.area)
+    }
+  }
+
+  private func drawPreparing(
+    _ done: Int, _ total: Int, on canvas: inout Canvas, in area: Rect
+  ) {
+    let middle = area.centered(width: 50, height: 2)
+    canvas.put(
+      total > 0
+        ? "reading documents: \(Quantity.count(done)) of \(Quantity.count(total))"
+        : "reading the documents …", in: middle)
+    canvas.draw(
+      Gauge(fraction: total > 0 ? Double(done) / Double(total) : nil, style: Style(.accent)),
+      in: middle.row(1))
+  }
+
+  private func drawFailure(
+    _ title: String, _ reason: String, on canvas: inout Canvas, in area: Rect
+  ) {
+    let width = min(76, area.width - 4)
+    let lines = reason.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      TextWrap.lines(
+        Sanitizer.line(String($0), glyphs: canvas.glyphs.text), width: max(8, width))
+    }
+    MessageBlock(
+      lines: [Line(title, Style(.bad).bold), Line()] + lines.map { Line($0) } + [
+        Line(), Line("1 changes the plan, r tries again, l shows the log.", .muted),
+      ]
+    ).draw(on: &canvas, in: area)
+  }
+}
+
+/// Lines in the middle of an area, as wide as the widest.
+struct MessageBlock: Widget {
+  let lines: [Line]
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let width = lines.map { $0.width(glyphs: canvas.glyphs) }.max() ?? 0
+    let middle = area.centered(width: width, height: lines.count)
+    for (y, line) in lines.enumerated() { canvas.put(line, y: y, in: middle) }
+  }
+}

@@ -1,0 +1,110 @@
+internal import BenchCore
+internal import Canvas
+internal import Reports
+
+/// The run: starting, pausing, stopping, its events, its end.
+enum RunUpdate {
+  static func start(
+    _ plan: Plan, output: String?, _ state: inout DashboardState
+  ) -> [Effect] {
+    var run = RunView()
+    run.window = state.run.window
+    run.phase = .preparing(done: 0, total: 0)
+    run.plan = plan
+    run.output = output
+    state.run = run
+    state.screen = .run
+    state.log.append(LogEntry(seconds: nil, severity: .note, text: "a run begins"))
+    return [.startRun(plan, output: output)]
+  }
+
+  static func perform(_ command: Command, _ state: inout DashboardState) -> [Effect] {
+    switch command {
+    case .start: return again(&state)
+    case .pause: return pause(&state)
+    case .stop:
+      if state.run.phase.isActive && state.run.phase != .stopping {
+        state.overlay = .confirm(.stopRun)
+      }
+    case .errors: state.overlay = .errors(scroll: 0)
+    case .log: state.overlay = .log(scroll: 0)
+    case .nextLane: moveLane(1, &state)
+    case .previousLane: moveLane(-1, &state)
+    case .maximise: state.run.isMaximised.toggle()
+    case .window:
+      state.run.window = state.run.window.next
+      state.notice = Notice("charts show: \(state.run.window.title)")
+    case .figures: state.run.showsFigures.toggle()
+    default: break
+    }
+    return []
+  }
+
+  static func stop(_ state: inout DashboardState) -> [Effect] {
+    guard state.run.phase.isActive else { return [] }
+    state.run.phase = .stopping
+    return [.stopRun]
+  }
+
+  static func apply(_ events: [RunEvent], to state: inout DashboardState) {
+    for event in events {
+      state.run.state.apply(event)
+      if case .preparing = state.run.phase { state.run.phase = .running }
+      if let entry = RunLog.entry(for: event, in: state.run.state) { state.log.append(entry) }
+    }
+  }
+
+  static func end(_ ending: RunEnding, _ state: inout DashboardState) {
+    state.run.phase = .over
+    if state.overlay == .confirm(.stopRun) || state.overlay == .confirm(.quitDuringRun) {
+      state.overlay = nil
+    }
+    switch ending {
+    case .saved(let path, let figures, let warnings):
+      let content = ReportContent(
+        figures, failures: state.run.state.recentFailures.elements, glyphs: state.glyphs.text)
+      state.run.ending = .saved(path: path, content: content, warnings: warnings)
+      state.run.showsFigures = true
+      state.run.scroll = 0
+      state.log.append(LogEntry(seconds: nil, severity: .note, text: "saved: \(path)"))
+    case .nothingSent(let reason):
+      state.run.ending = .nothingSent(reason)
+      state.log.append(LogEntry(seconds: nil, severity: .serious, text: reason))
+    case .failed(let reason):
+      state.run.ending = .failed(reason)
+      state.log.append(LogEntry(seconds: nil, severity: .serious, text: reason))
+    }
+  }
+
+  private static func again(_ state: inout DashboardState) -> [Effect] {
+    guard !state.run.phase.isActive else { return [] }
+    guard let plan = state.run.plan else {
+      state.screen = .setup
+      return []
+    }
+    // A file that this run has written is not written over.
+    return start(plan, output: nil, &state)
+  }
+
+  private static func pause(_ state: inout DashboardState) -> [Effect] {
+    switch state.run.phase {
+    case .running:
+      state.run.phase = .paused
+      return [.pauseRun]
+    case .paused:
+      state.run.phase = .running
+      return [.resumeRun]
+    case .idle, .preparing, .stopping, .over: return []
+    }
+  }
+
+  private static func moveLane(_ step: Int, _ state: inout DashboardState) {
+    let count = state.run.laneCount
+    guard count > 0 else { return }
+    if state.run.showsFigures {
+      state.run.scroll = max(0, state.run.scroll + step)
+      return
+    }
+    state.run.lane = (min(state.run.lane, count - 1) + step + count) % count
+  }
+}

@@ -1,0 +1,90 @@
+package import BenchCore
+package import Reports
+
+/// The run screen's own state: the run as its events tell it, and how it is looked at.
+package struct RunView: Sendable {
+  package var phase = RunPhase.idle
+  /// The fold of the run's events.
+  package var state = RunState()
+  /// The plan that was started, for running it again.
+  package var plan: Plan?
+  package var output: String?
+  /// How it ended; nil until then.
+  package var ending: Ending?
+  /// The lane that keys act on.
+  package var lane = 0
+  package var isMaximised = false
+  package var window = ChartWindow.quarterMinute
+  /// Whether the table of figures is shown instead of the lanes.
+  package var showsFigures = false
+  /// Lines that the table is scrolled by.
+  package var scroll = 0
+  /// Time that the user paused the run, so far.
+  package var pauses = 0
+
+  package init() {}
+
+  /// Servers of the run, the lanes.
+  package var laneCount: Int { state.servers.count }
+
+  /// What is left when a run is over.
+  package enum Ending: Sendable {
+    case saved(path: String, content: ReportContent, warnings: [String])
+    case nothingSent(String)
+    case failed(String)
+  }
+}
+
+/// Where a run stands, as the user sees it.
+package enum RunPhase: Hashable, Sendable {
+  /// None was started yet.
+  case idle
+  /// The documents are being read.
+  case preparing(done: Int, total: Int)
+  case running
+  /// No new request starts; those in flight end.
+  case paused
+  /// What is in flight is ended, and the result written.
+  case stopping
+  case over
+
+  /// Whether there is something to stop.
+  package var isActive: Bool {
+    switch self {
+    case .preparing, .running, .paused, .stopping: true
+    case .idle, .over: false
+    }
+  }
+}
+
+/// How much time the lanes' charts show.
+package enum ChartWindow: Hashable, Sendable, CaseIterable {
+  case quarterMinute, minute, fiveMinutes, whole
+
+  /// Seconds; nil for the whole run.
+  package var seconds: Double? {
+    switch self {
+    case .quarterMinute: 15
+    case .minute: 60
+    case .fiveMinutes: 300
+    case .whole: nil
+    }
+  }
+
+  /// As the screen names it.
+  package var title: String {
+    switch self {
+    case .quarterMinute: "15 s"
+    case .minute: "1 min"
+    case .fiveMinutes: "5 min"
+    case .whole: "whole run"
+    }
+  }
+
+  /// The next one, after the last the first.
+  package var next: ChartWindow {
+    let all = Self.allCases
+    let index = all.firstIndex(of: self) ?? 0
+    return all[(index + 1) % all.count]
+  }
+}

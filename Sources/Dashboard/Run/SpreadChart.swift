@@ -1,0 +1,75 @@
+internal import BenchCore
+internal import Canvas
+
+/// How the service times of each server spread: one histogram a server, on one logarithmic scale.
+struct SpreadChart: Widget {
+  let run: RunView
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let figures = run.state.servers.indices.map { LaneFigures(run.state, server: $0)?.current }
+    let known = figures.compactMap { $0 }.filter { $0.succeeded > 0 }
+    guard let low = known.compactMap(\.serviceMinimum).min(),
+      let high = known.compactMap(\.serviceMaximum).max(), area.width >= 16
+    else {
+      canvas.put("no answer yet", .muted, in: area)
+      return
+    }
+    // Few values in many bins would be a fence.
+    let most = known.map(\.succeeded).max() ?? 0
+    let wanted = 8 + 3 * Int(Double(most).squareRoot())
+    let scale = LogScale(low: low, high: high, bins: min(area.width, wanted, 120))
+    let bins = figures.enumerated().compactMap { index, figures in
+      figures.map { HistogramBins(counts: scale.counts($0), style: Style(.series(index))) }
+    }
+    canvas.draw(Histogram(bins: bins, labels: scale.labels), in: area)
+  }
+}
+
+/// Bins of equal ratio between two durations.
+struct LogScale {
+  /// Edges of the bins, nanoseconds, one more than bins.
+  let edges: [Int64]
+
+  init(low: Int64, high: Int64, bins: Int) {
+    let count = max(1, bins)
+    let lower = Double(max(1, low)) * 0.999
+    let upper = max(Double(high) * 1.001, lower * 1.05)
+    let step = Self.root(upper / lower, count)
+    var edge = lower
+    var edges: [Int64] = []
+    for _ in 0...count {
+      edges.append(Int64(clamping: Int(min(edge, 9e18))))
+      edge *= step
+    }
+    self.edges = edges
+  }
+
+  func counts(_ figures: ConditionState) -> [Double] {
+    zip(edges, edges.dropFirst()).map { lower, upper in
+      upper > lower ? Double(figures.serviceTime.count(in: (lower + 1)...upper)) : 0
+    }
+  }
+
+  /// The ends and the middle.
+  var labels: [ChartTick] {
+    [0, edges.count / 2, edges.count - 1].map {
+      ChartTick(value: Double($0), label: Quantity.duration(nanoseconds: edges[$0]))
+    }
+  }
+
+  /// The nth root of a number ≥ 1, by halving the interval: no library of functions is needed here.
+  static func root(_ value: Double, _ n: Int) -> Double {
+    var low = 1.0
+    var high = max(1, value)
+    for _ in 0..<64 {
+      let middle = (low + high) / 2
+      var power = 1.0
+      for _ in 0..<n {
+        power *= middle
+        if power > value { break }
+      }
+      if power > value { high = middle } else { low = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,83 @@
+internal import BenchCore
+internal import Canvas
+internal import Reports
+
+/// Changes the state by a message, and says what is to be done in the world.
+///
+/// Pure and total: any message may come at any time.
+package func update(_ state: inout DashboardState, _ message: Message) -> [Effect] {
+  switch message {
+  case .input(.resized(let size)):
+    state.size = size
+    return []
+  case .input(.key(let key)): return KeyUpdate.apply(key, to: &state)
+  case .input(.mouse(let event)): return MouseUpdate.apply(event, to: &state)
+  case .events(let events):
+    RunUpdate.apply(events, to: &state)
+    return []
+  case .preparing(let done, let total):
+    if case .preparing = state.run.phase { state.run.phase = .preparing(done: done, total: total) }
+    return []
+  case .leftOut(let documents):
+    for document in documents {
+      guard let defect = document.defect else { continue }
+      let text = "left out: \(document.name): \(defect.kind.rawValue): \(defect.detail)"
+      state.log.append(LogEntry(seconds: nil, severity: .warning, text: text))
+    }
+    return []
+  case .trouble(let text):
+    state.log.append(LogEntry(seconds: nil, severity: .serious, text: text))
+    state.notice = Notice(text, isBad: true)
+    return []
+  case .runEnded(let ending):
+    RunUpdate.end(ending, &state)
+    return []
+  case .scanning(let directory, let done, let total):
+    if directory == state.corpus.directory { state.corpus.scan = .going(done: done, total: total) }
+    return []
+  case .scanned(let directory, let outcome):
+    guard directory == state.corpus.directory else { return [] }
+    switch outcome {
+    case .documents(let documents): state.corpus.scan = .documents(documents)
+    case .failed(let reason): state.corpus.scan = .failed(reason)
+    }
+    return []
+  case .completed(let path, let candidates):
+    return SetupUpdate.complete(path, candidates, &state)
+  case .themeChanged(let name, let problem):
+    if let problem { state.notice = Notice(problem, isBad: true) }
+    state.theme = name
+    return []
+  case .endRequested:
+    state.overlay = nil
+    if state.run.phase.isActive { state.run.phase = .stopping }
+    return [.quit]
+  }
+}
+
+extension DashboardState {
+  /// Where the user is, as far as keys care.
+  package var keyContext: KeyContext {
+    switch overlay {
+    case .confirm: return .question
+    case .help, .errors, .log: return .reading
+    case nil: break
+    }
+    switch screen {
+    case .setup: return setup.focus == nil ? .setup : .field
+    case .run: return run.phase.isActive ? .running : .finished
+    case .corpus: return .corpus
+    }
+  }
+
+  /// Asks for the folder's documents, unless they are known already.
+  package mutating func scanIfNeeded(again: Bool = false) -> [Effect] {
+    let directory = setup.folder
+    guard !directory.isEmpty, again || directory != corpus.directory else { return [] }
+    corpus.directory = directory
+    corpus.scan = .going(done: 0, total: 0)
+    corpus.selected = 0
+    corpus.offset = 0
+    return [.scan(directory: directory)]
+  }
+}

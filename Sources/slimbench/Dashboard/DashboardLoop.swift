@@ -1,0 +1,231 @@
+internal import BenchCore
+internal import Canvas
+internal import Conductor
+internal import CurlKit
+internal import Dashboard
+internal import Glibc
+internal import TerminalDriver
+
+/// The main thread while the dashboard is open: waits, tells `update`, does what it wants, draws.
+///
+///     poll(keys, mailbox, signals) → keys → messages → effects → at most one picture
+///
+/// Nothing in the program waits for it: a terminal that stalls or goes away costs pictures only.
+struct DashboardLoop: ~Copyable {
+  private var session: TerminalSession
+  private var state: DashboardState
+  private let mailbox = Mailbox<LoopMessage>()
+  private let signals: SignalSource
+  private let theme: ThemeChoice
+  private let policy: LiveRun.Policy
+  private let corpus: CorpusWatch
+  private var pacer = FramePacer()
+  private var live: LiveRun?
+  private var isQuitting = false
+  private var isDone = false
+  /// How the last run ended.
+  private(set) var ending: LiveRun.Ending?
+
+  init(
+    session: consuming TerminalSession, state: DashboardState, signals: SignalSource,
+    theme: ThemeChoice, policy: LiveRun.Policy
+  ) {
+    self.session = session
+    self.state = state
+    self.signals = signals
+    self.theme = theme
+    self.policy = policy
+    let mailbox = mailbox
+    corpus = CorpusWatch { mailbox.post(.dashboard($0)) }
+  }
+
+  /// The newest failures of the last run, with the servers' words.
+  var failures: [FailureReport] { state.run.state.recentFailures.elements }
+
+  /// Looks at the folder, and starts the run where that was asked for.
+  mutating func open(runsAtOnce: Bool) {
+    if runsAtOnce { tell(.input(.key(.enter))) }
+    perform(state.scanIfNeeded())
+  }
+
+  mutating func run() {
+    while !isDone {
+      draw()
+      wait()
+      hearSignals()
+      for event in session.readInput() {
+        pacer.inputCame()
+        tell(.input(event))
+      }
+      takeMessages()
+      if session.isHungUp { leaveWithoutTerminal() }
+    }
+    corpus.cancel()
+  }
+
+  /// Gives the terminal back.
+  consuming func close() { session.close() }
+
+  // MARK: Waiting and drawing
+
+  private mutating func draw() {
+    let now = MonotonicClock.now()
+    guard pacer.wait(now: now) == 0, !session.isHungUp else { return }
+    session.present(view(state))
+    pacer.drew(at: now)
+  }
+
+  private func wait() {
+    var entries = [mailbox.doorbell, signals.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    if !session.isHungUp {
+      entries.append(pollfd(fd: session.inputDescriptor, events: Int16(POLLIN), revents: 0))
+      entries.append(pollfd(fd: session.wakeDescriptor, events: Int16(POLLIN), revents: 0))
+      if session.owesOutput {
+        entries.append(pollfd(fd: session.outputDescriptor, events: Int16(POLLOUT), revents: 0))
+      }
+    }
+    let milliseconds = pacer.wait(now: MonotonicClock.now()).map { Int32($0 / 1_000_000 + 1) }
+    _ = poll(&entries, nfds_t(entries.count), milliseconds ?? -1)
+  }
+
+  // MARK: Messages
+
+  private mutating func tell(_ message: Message) { perform(update(&state, message)) }
+
+  private mutating func takeMessages() {
+    var events: [RunEvent] = []
+    for message in mailbox.takeAll() {
+      pacer.dataChanged()
+      if case .event(let event) = message {
+        events.append(event)
+        continue
+      }
+      if !events.isEmpty {
+        tell(.events(events))
+        events = []
+      }
+      switch message {
+      case .dashboard(let message): tell(message)
+      case .ended(let ending): end(ending)
+      case .event: break
+      }
+    }
+    if !events.isEmpty { tell(.events(events)) }
+  }
+
+  private mutating func end(_ ending: LiveRun.Ending) {
+    self.ending = ending
+    live = nil
+    pacer.inputCame()
+    tell(.runEnded(ending.forDashboard))
+    if isQuitting { isDone = true }
+  }
+
+  private mutating func hearSignals() {
+    while let signal = signals.next() {
+      _ = signal
+      pacer.inputCame()
+      tell(.endRequested)
+    }
+  }
+
+  /// The terminal is gone: a run goes on to its end and is saved, everything else is over.
+  private mutating func leaveWithoutTerminal() {
+    isQuitting = true
+    if live == nil { isDone = true }
+  }
+
+  // MARK: Effects
+
+  private mutating func perform(_ effects: [Effect]) {
+    for effect in effects { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .startRun(let plan, let output): startRun(plan, output)
+    case .pauseRun: live?.control.pause()
+    case .resumeRun: live?.control.resume()
+    case .stopRun: live?.control.stop()
+    case .scan(let directory): corpus.scan(directory)
+    case .complete(let path):
+      tell(.completed(path: path, candidates: FolderCompletion.candidates(path)))
+    case .changeTheme(let name):
+      let (palette, problem) = theme.choose(name)
+      if let palette { session.setPalette(palette) }
+      tell(.themeChanged(name: name, problem: problem))
+    case .suspend: suspend()
+    case .redraw: session.redraw()
+    case .quit: quit()
+    }
+  }
+
+  private mutating func startRun(_ plan: Plan, _ output: String?) {
+    LastPlan.remember(plan)
+    ending = nil
+    let mailbox = mailbox
+    let run = LiveRun(plan: plan, output: output, policy: policy) { messages in
+      mailbox.post(messages.map(LoopMessage.init))
+    }
+    live = run
+    run.start()
+  }
+
+  /// Ends the program; a run is stopped and saved first, and who asks twice does not wait for it.
+  private mutating func quit() {
+    guard let live else {
+      isDone = true
+      return
+    }
+    if isQuitting {
+      end(live.concludeNow())
+      return
+    }
+    isQuitting = true
+    live.control.stop()
+  }
+
+  private mutating func suspend() {
+    let began = MonotonicClock.now()
+    session.suspend()
+    pacer.inputCame()
+    guard let live else { return }
+    let seconds = Double(MonotonicClock.now() &- began) / 1e9
+    live.note(
+      .serious,
+      "the program was suspended for \(Quantity.duration(seconds: seconds)) while requests were "
+        + "in flight: their times are wrong")
+  }
+}
+
+/// What the main thread hears while the dashboard is open.
+enum LoopMessage: Sendable {
+  case dashboard(Message)
+  case event(RunEvent)
+  case ended(LiveRun.Ending)
+
+  init(_ message: RunMessage) {
+    switch message {
+    case .preparing(let done, let total): self = .dashboard(.preparing(done: done, total: total))
+    case .leftOut(let documents): self = .dashboard(.leftOut(documents))
+    case .event(let event): self = .event(event)
+    case .trouble(let text): self = .dashboard(.trouble(text))
+    case .ended(let ending): self = .ended(ending)
+    }
+  }
+}
+
+extension LiveRun.Ending {
+  /// The ending as the dashboard shows it.
+  var forDashboard: RunEnding {
+    switch self {
+    case .saved(let path, let figures, let warnings):
+      .saved(path: path, figures: figures, warnings: warnings)
+    case .nothingSent(let end):
+      .nothingSent(end.reason == .interrupted ? "stopped before anything was sent" : end.detail)
+    case .refused(let reason): .failed(reason)
+    }
+  }
+}

@@ -1,0 +1,188 @@
+internal import BenchCore
+internal import Conductor
+internal import CurlKit
+internal import Foundation
+internal import Glibc
+internal import RunStore
+internal import Synchronization
+
+/// One measured run, put together from everything else, away from the main thread.
+///
+/// The dashboard and the plain lines both follow it through its messages: documents read, events,
+/// troubles, and at last how it ended, which is told exactly once.
+final class LiveRun: Sendable {
+  /// What of a run is not in its plan.
+  struct Policy: Sendable {
+    /// Lets an existing result be replaced.
+    var force = false
+    /// Leaves out servers that are not available, instead of giving up.
+    var skipsUnavailable = false
+  }
+
+  /// How a run left the program.
+  enum Ending: Sendable {
+    /// Its result is written.
+    case saved(path: String, figures: RunFigures, warnings: [String])
+    /// Nothing was sent, so that nothing is kept.
+    case nothingSent(RunFinished)
+    /// It could not begin, or its result could not be written.
+    case refused(String)
+  }
+
+  /// What is open while the run goes on, for whoever concludes it.
+  private struct Files {
+    var output: RunOutput?
+    var recorder: RunRecorder?
+    var conductor: Conductor?
+    var hasSent = false
+    var ending: Ending?
+  }
+
+  let control = RunControl()
+  private let plan: Plan
+  private let output: String?
+  private let policy: Policy
+  private let post: @Sendable ([RunMessage]) -> Void
+  private let files = Mutex(Files())
+
+  /// - Parameters:
+  ///   - output: Where the result goes; nil for a name made from date and DPI.
+  ///   - post: Takes messages on any thread.
+  init(
+    plan: Plan, output: String?, policy: Policy, post: @escaping @Sendable ([RunMessage]) -> Void
+  ) {
+    self.plan = plan
+    self.output = output
+    self.policy = policy
+    self.post = post
+  }
+
+  /// Begins; returns at once.
+  func start() {
+    Task.detached { [self] in post([.ended(await run())]) }
+  }
+
+  /// Writes what there is, without waiting for the run's own end; for when that takes too long.
+  func concludeNow() -> Ending {
+    conclude(RunFinished(.interrupted, detail: "gave up waiting for the end"))
+  }
+
+  /// Says something in the run's own events.
+  func note(_ severity: Note.Severity, _ text: String) {
+    files.withLock { $0.conductor }?.note(severity, text)
+  }
+
+  private func run() async -> Ending {
+    do {
+      let corpus = try await prepare()
+      if control.isStopped { return discard(RunFinished(.interrupted)) }
+      let conductor = try conductor(corpus)
+      return conclude(await conductor.run())
+    } catch {
+      files.withLock { $0.output }?.discard()
+      if control.isStopped { return .nothingSent(RunFinished(.interrupted)) }
+      return .refused("\(error)")
+    }
+  }
+
+  /// Checks files and reads documents, before anything is sent.
+  private func prepare() async throws -> LoadedCorpus {
+    let scanner = CorpusScanner(
+      directory: plan.corpus.directory, executable: Program.executable)
+    try scanner.check()
+    let path = output ?? OutputNaming.defaultPath(timestamp: RunClock().timestamp, plan: plan)
+    let prepared = try RunOutput.prepare(result: path, force: policy.force)
+    files.withLock { $0.output = prepared }
+    let loading = Task { [plan, post] in
+      try await scanner.load(
+        maxFiles: plan.corpus.maxFiles, keepDefective: plan.corpus.keepDefective,
+        progress: { post([.preparing(done: $0, total: $1)]) })
+    }
+    control.onStop { loading.cancel() }
+    let corpus = try await loading.value
+    if !corpus.skipped.isEmpty { post([.leftOut(corpus.skipped)]) }
+    guard !corpus.documents.isEmpty else {
+      throw CorpusError(
+        "\(plan.corpus.directory): no document is fit to be sent; slimbench corpus lists why, "
+          + "--keep-defective sends them all the same")
+    }
+    return corpus
+  }
+
+  private func conductor(_ corpus: LoadedCorpus) throws -> Conductor {
+    guard let output = files.withLock({ $0.output }) else { throw CancellationError() }
+    let recorder = try RunRecorder(path: output.journal) { [post] failure in
+      post([.trouble("the journal cannot be written: \(failure)")])
+    }
+    let setting = Conductor.Setting(
+      executable: Program.executable, version: Program.version,
+      arguments: Redaction.arguments(CommandLine.arguments), runID: Program.runID(),
+      skipsUnavailable: policy.skipsUnavailable)
+    let conductor = Conductor(
+      plan: plan, corpus: corpus, setting: setting, control: control,
+      publish: { [self] events in
+        recorder.record(events)
+        if !files.withLock({ $0.hasSent }), events.contains(where: \.isRequest) {
+          files.withLock { $0.hasSent = true }
+        }
+        post(events.map(RunMessage.event))
+      })
+    files.withLock {
+      $0.recorder = recorder
+      $0.conductor = conductor
+    }
+    return conductor
+  }
+
+  private func discard(_ end: RunFinished) -> Ending {
+    files.withLock { $0.output }?.discard()
+    return .nothingSent(end)
+  }
+
+  /// Turns the journal into the result; who comes second gets the same answer.
+  private func conclude(_ end: RunFinished) -> Ending {
+    files.withLock { files in
+      if let ending = files.ending { return ending }
+      let ending = write(files, end)
+      files.ending = ending
+      return ending
+    }
+  }
+
+  private func write(_ files: Files, _ end: RunFinished) -> Ending {
+    guard let output = files.output, let recorder = files.recorder else { return .nothingSent(end) }
+    do {
+      try recorder.finish()
+      guard files.hasSent || end.reason == .completed else {
+        output.discard()
+        return .nothingSent(end)
+      }
+      let written = try output.writeResult(force: policy.force)
+      return .saved(path: output.result, figures: written.figures, warnings: written.warnings)
+    } catch {
+      return .refused("\(error)")
+    }
+  }
+}
+
+extension RunEvent {
+  /// Whether it tells that something was sent.
+  fileprivate var isRequest: Bool {
+    switch payload {
+    case .requestStarted, .requestFinished: true
+    case .runStarted, .serverChanged, .engineHealth, .note, .runFinished: false
+    }
+  }
+}
+
+/// What the main thread hears of a run.
+enum RunMessage: Sendable {
+  /// How many of the documents are read.
+  case preparing(done: Int, total: Int)
+  /// Documents that are not sent, for their defects.
+  case leftOut([Document])
+  case event(RunEvent)
+  /// Something that the user has to know at once.
+  case trouble(String)
+  case ended(LiveRun.Ending)
+}

@@ -1,0 +1,33 @@
+internal import ArgumentParser
+internal import BenchCore
+internal import Reports
+
+/// What the command line says when a run is over, and the exit code that says it to scripts.
+struct RunConclusion {
+  let ending: LiveRun.Ending
+  /// The newest failures, for the servers' words.
+  let failures: [FailureReport]
+  let failsOnError: Bool
+
+  /// Prints the table and where the result is, or why there is none.
+  func tell() throws {
+    switch ending {
+    case .saved(let path, let figures, let warnings):
+      for warning in warnings { Program.complain("slimbench: \(warning)") }
+      print(
+        TextReport.text(figures, failures: failures, width: Output.width, glyphs: Output.glyphs))
+      print("\nresult: \(path)")
+      let end = figures.finished ?? RunFinished(.interrupted)
+      try RunVerdict(figures: figures, end: end, failsOnError: failsOnError).exit()
+    case .nothingSent(let end):
+      Program.complain(
+        end.reason == .interrupted
+          ? "slimbench: interrupted before anything was sent; nothing is saved"
+          : "slimbench: nothing was sent:\n\(end.detail)")
+      throw ExitCode(end.reason == .interrupted ? 130 : 1)
+    case .refused(let reason):
+      Program.complain("slimbench: \(reason)")
+      throw ExitCode(1)
+    }
+  }
+}
