@@ -77,6 +77,10 @@ let core: [Target] = [
   tests("ReportsTests", ["Reports", "BenchCore", "Canvas", "Statistics"]),
   tests("PlanFileTests", ["PlanFile", "BenchCore"]),
   tests("ProcessKitTests", ["ProcessKit"]),
+  tests("ThemesTests", ["Themes", "Canvas"]),
+  .testTarget(
+    name: "DashboardTests", dependencies: ["Dashboard", "Canvas", "BenchCore", "Reports"],
+    exclude: ["Snapshots"], swiftSettings: settings),
 ]
 
 /// The embedded server, the PDF library, and the program that puts everything together.
