@@ -30,11 +30,21 @@ package struct LatencyHistogram: Sendable, Equatable {
     return Int64(clamping: histogram.valueAtPercentile(min(max(p, 0), 1) * 100))
   }
 
-  /// Counts between two durations in nanoseconds, both included.
-  package func count(in range: ClosedRange<Int64>) -> Int {
-    let low = min(UInt64(clamping: range.lowerBound), Self.highest)
-    let high = min(UInt64(clamping: range.upperBound), Self.highest)
-    return Int(clamping: histogram.count(within: low...high))
+  /// How many of the counted durations lie between each two neighbouring edges, in one pass.
+  ///
+  /// - Parameter edges: Nanoseconds, ascending; a duration belongs to the first edge that is not
+  ///   below it. What is not above the first edge or above the last is in no bin.
+  package func counts(between edges: [Int64]) -> [Int] {
+    guard edges.count > 1 else { return [] }
+    var counts = [Int](repeating: 0, count: edges.count - 1)
+    var bin = 0
+    for counted in histogram.recordedValues() {
+      let value = Int64(clamping: counted.value)
+      while bin < edges.count, edges[bin] < value { bin += 1 }
+      guard bin < edges.count else { break }
+      if bin > 0 { counts[bin - 1] += Int(clamping: counted.count) }
+    }
+    return counts
   }
 
   package static func == (left: LatencyHistogram, right: LatencyHistogram) -> Bool {

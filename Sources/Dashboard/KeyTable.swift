@@ -59,6 +59,7 @@ package enum KeyTable {
       [.control("x")], .removeServer, [.field], "^X", "remove server",
       "remove the server of this field"),
     bind([.escape], .leaveField, [.field], "Esc", "done", "leave the field: to Start"),
+    bind([.function(1)], .help, [.field], "F1", "help", "help, from anywhere"),
   ]
 
   private static let runKeys = [
@@ -101,7 +102,7 @@ package enum KeyTable {
   ]
 
   private static let everywhereKeys = [
-    bind([.function(1)], .help, Set(KeyContext.allCases), "F1", "", "help, from anywhere"),
+    bind([.function(1)], .help, screens, "F1", "", "help, from anywhere"),
     bind(
       [.control("c")], .quit, Set(KeyContext.allCases), "^C", "",
       "end at once; a run is stopped and saved"),

@@ -59,18 +59,6 @@ struct LatencyHistogramTests {
     #expect(histogram.nanoseconds(atPercentile: .nan) != nil)
   }
 
-  @Test("counts what lies between two durations")
-  func countsRanges() {
-    var histogram = LatencyHistogram()
-    for value in [1000, 2_000_000, 3_000_000, 4_000_000, 9_000_000_000] as [Int64] {
-      histogram.record(nanoseconds: value)
-    }
-    #expect(histogram.count(in: 2_000_000...4_000_000) == 3)
-    #expect(histogram.count(in: .min ... .max) == 5)
-    #expect(histogram.count(in: 5_000_000...6_000_000) == 0)
-    #expect(histogram.count(in: .min ... -1) == 0)
-  }
-
   @Test("equals another with the same counts")
   func compares() {
     var left = LatencyHistogram()
@@ -82,5 +70,27 @@ struct LatencyHistogramTests {
     left.record(nanoseconds: 6_000_000)
     right.record(nanoseconds: 5_000_000)
     #expect(left == right)
+  }
+}
+
+/// Counting into bins.
+@Suite
+struct LatencyHistogramBinTests {
+  @Test("Every duration is in the bin of the first edge that is not below it, and in no other")
+  func bins() {
+    var histogram = LatencyHistogram()
+    for milliseconds in [1, 2, 2, 5, 9, 50] as [Int64] {
+      histogram.record(nanoseconds: milliseconds * 1_000_000)
+    }
+    let edges = [0, 3, 10, 40].map { Int64($0) * 1_000_000 }
+    #expect(histogram.counts(between: edges) == [3, 2, 0])
+    #expect(histogram.counts(between: [0, 100_000_000]) == [6])
+    #expect(histogram.counts(between: [100_000_000, 200_000_000]) == [0])
+  }
+
+  @Test("Fewer than two edges make no bin")
+  func none() {
+    #expect(LatencyHistogram().counts(between: [5]).isEmpty)
+    #expect(LatencyHistogram().counts(between: [0, 5]) == [0])
   }
 }

@@ -17,7 +17,7 @@ struct Header: Widget {
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let status = Line(RunStatus.text(state), .muted)
+    let status = Line(RunStatus.text(state, isShort: area.width < 100), .muted)
     canvas.put(Self.name, Style(.title).bold, in: area)
     canvas.draw(
       Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue),
@@ -30,16 +30,17 @@ struct Header: Widget {
   }
 }
 
-/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`.
+/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`, or with `c=1`.
 enum RunStatus {
-  static func text(_ state: DashboardState) -> String {
-    guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle else {
+  static func text(_ state: DashboardState, isShort: Bool) -> String {
+    guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle
+    else {
       return ""
     }
     var facts: [String] = []
     facts.append(plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi")
-    facts.append(
-      plan.concurrencies.map(String.init).joined(separator: ", ") + " in flight")
+    let concurrency = plan.concurrencies.map(String.init).joined(separator: ", ")
+    facts.append(isShort ? "c=\(concurrency)" : "\(concurrency) in flight")
     if plan.rounds > 1 {
       facts.append("round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)")
     }

@@ -81,7 +81,8 @@ struct CorpusScreen: Widget {
     }
     let megapixels = document.pageSizes.isEmpty ? nil : document.megapixels(atDPI: dpi)
     return [
-      Line(document.name), Line(Quantity.count(document.pages)), Line(Quantity.bytes(document.bytes)),
+      Line(document.name), Line(Quantity.count(document.pages)),
+      Line(Quantity.bytes(document.bytes)),
       Line(size ?? Quantity.none, .muted), Line(Quantity.number(megapixels)),
       Line(document.defect.map { "\($0.kind.rawValue): \($0.detail)" } ?? "", Style(.warning)),
     ]

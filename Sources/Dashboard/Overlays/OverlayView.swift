@@ -26,15 +26,16 @@ struct OverlayView: Widget {
       return Dialog(
         title: "Stop the run?",
         body: [
-          Line("\(done) finished. What was measured is saved; what is in flight is recorded as "
-            + "aborted."),
+          Line(
+            "\(done) finished. What was measured is saved; what is in flight is recorded as "
+              + "aborted.")
         ], hints: [KeyHint("y", "stop and save"), KeyHint("n", "go on")], width: 56,
         isWarning: true)
     case .quitDuringRun:
       return Dialog(
         title: "Stop the run and quit?",
         body: [
-          Line("\(done) finished. What was measured is saved before slimbench ends."),
+          Line("\(done) finished. What was measured is saved before slimbench ends.")
         ], hints: [KeyHint("y", "stop, save, quit"), KeyHint("n", "go on")], width: 56,
         isWarning: true)
     }

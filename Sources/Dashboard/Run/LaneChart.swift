@@ -8,7 +8,7 @@ internal import Canvas
 ///
 /// One request at a time is a ramp: its height at an instant is how long the request has taken by
 /// then, so that its tip is its service time, its foot is its start, and the one in flight grows.
-/// Several at a time are points, and many are a line of means with their maxima above it.
+/// Several at a time are points, drawn on stems, and many are a line of means with their maxima above it.
 struct LaneChart {
   /// Seconds of the run at both edges.
   let left: Double
@@ -48,12 +48,17 @@ struct LaneChart {
     if isComplete || reachesBack, shown.count <= columns * 2 {
       add(shown, isSerial: isSerial)
       if let oldest, isSerial {
-        growing = [ChartPoint(x: max(left, oldest), y: max(0, left - oldest)), point(now, now - oldest)]
+        growing = [
+          ChartPoint(x: max(left, oldest), y: max(0, left - oldest)), point(now, now - oldest),
+        ]
       }
-    } else if isComplete || reachesBack, step < Double(state.timeline.width) / 1e9 {
-      add(shown, columns: columns * 2)
+    } else if isComplete || reachesBack {
+      add(shown.map(Share.init), columns: columns * 2)
     } else {
-      add(state.timeline)
+      let timeline = state.timeline
+      add(
+        timeline.buckets.indices.map { Share(timeline.buckets[$0], at: timeline.seconds(of: $0)) },
+        columns: columns * 2)
     }
   }
 
@@ -70,46 +75,56 @@ struct LaneChart {
           points.append(tip)
           continue
         }
-        let start = max(left, time - seconds)
-        let foot = ChartPoint(x: start, y: max(0, seconds - (time - start)))
+        let start = time - seconds
+        let foot = ChartPoint(x: max(left, start), y: max(0, left - start))
         ramps.append([foot, tip, ChartPoint(x: time, y: 0)])
       }
     }
   }
 
-  /// Samples gathered by columns of dots.
-  private mutating func add(_ samples: ArraySlice<Sample>, columns: Int) {
-    var buckets = [(count: Int, total: Double, maximum: Double)](
-      repeating: (0, 0, 0), count: max(1, columns))
-    let width = (right - left) / Double(buckets.count)
-    for sample in samples {
-      let time = sample.end.seconds(since: .zero)
-      guard time >= left, time < right else { continue }
-      if sample.failure != nil {
-        failures.append(time)
-        continue
-      }
-      let index = min(buckets.count - 1, Int((time - left) / width))
-      let seconds = Double(sample.service) / 1e9
-      buckets[index].count += 1
-      buckets[index].total += seconds
-      buckets[index].maximum = max(buckets[index].maximum, seconds)
+  /// What ended at a time, of one request or of many.
+  private struct Share {
+    var time: Double
+    var succeeded = 0
+    var hasFailed = false
+    /// Sum and maximum of the service times, seconds.
+    var total = 0.0
+    var maximum = 0.0
+
+    init(_ sample: Sample) {
+      time = sample.end.seconds(since: .zero)
+      hasFailed = sample.failure != nil
+      guard sample.failure == nil, sample.phase == .measurement else { return }
+      succeeded = 1
+      total = Double(sample.service) / 1e9
+      maximum = total
     }
-    for (index, bucket) in buckets.enumerated() where bucket.count > 0 {
-      let time = left + (Double(index) + 0.5) * width
-      means.append(point(time, bucket.total / Double(bucket.count)))
-      maxima.append(point(time, bucket.maximum))
+
+    init(_ bucket: LatencyTimeline.Bucket, at time: Double) {
+      self.time = time
+      succeeded = bucket.succeeded
+      hasFailed = bucket.failed > 0
+      total = Double(bucket.total) / 1e9
+      maximum = Double(bucket.maximum) / 1e9
     }
   }
 
-  private mutating func add(_ timeline: LatencyTimeline) {
-    for (index, bucket) in timeline.buckets.enumerated() {
-      let time = timeline.seconds(of: index)
-      guard time >= left else { continue }
-      if bucket.failed > 0 { failures.append(time) }
-      guard let mean = bucket.meanSeconds else { continue }
-      means.append(point(time, mean))
-      if bucket.succeeded > 1 { maxima.append(point(time, Double(bucket.maximum) / 1e9)) }
+  /// Gathers by columns of dots: a mean and a maximum each.
+  private mutating func add(_ shares: [Share], columns: Int) {
+    var gathered = [(count: Int, total: Double, maximum: Double)](
+      repeating: (0, 0, 0), count: max(1, columns))
+    let width = (right - left) / Double(gathered.count)
+    for share in shares where share.time >= left && share.time <= right {
+      if share.hasFailed { failures.append(share.time) }
+      let index = min(gathered.count - 1, Int((share.time - left) / width))
+      gathered[index].count += share.succeeded
+      gathered[index].total += share.total
+      gathered[index].maximum = max(gathered[index].maximum, share.maximum)
+    }
+    for (index, column) in gathered.enumerated() where column.count > 0 {
+      let time = left + (Double(index) + 0.5) * width
+      means.append(point(time, column.total / Double(column.count)))
+      maxima.append(point(time, column.maximum))
     }
   }
 
@@ -123,7 +138,9 @@ struct LaneChart {
     guard maximum > 0, maximum.isFinite else { return 1 }
     var scale = 1e-9
     while scale * 10 <= maximum { scale *= 10 }
-    for factor in [1, 1.5, 2, 2.5, 3, 4, 6, 8] where scale * factor >= maximum { return scale * factor }
+    for factor in [1, 1.5, 2, 2.5, 3, 4, 6, 8] where scale * factor >= maximum {
+      return scale * factor
+    }
     return scale * 10
   }
 }

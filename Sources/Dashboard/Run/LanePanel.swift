@@ -120,10 +120,13 @@ struct LanePanel: Widget {
     var series = [
       ChartSeries(points: chart.maxima, style: .muted, isConnected: false),
       ChartSeries(points: chart.warmUps, style: .muted, isConnected: false),
-      ChartSeries(points: chart.points, style: Style(ink), isConnected: false),
       ChartSeries(points: chart.means, style: Style(ink)),
     ]
     series += chart.ramps.map { ChartSeries(points: $0, style: Style(ink)) }
+    // A stem under each point: a dot alone is hard to see.
+    series += chart.points.map {
+      ChartSeries(points: [ChartPoint(x: $0.x, y: 0), $0], style: Style(ink))
+    }
     series.append(ChartSeries(points: chart.growing, style: Style(.accent)))
     series.removeAll(where: \.points.isEmpty)
     let marks = chart.failures.suffix(400).map {

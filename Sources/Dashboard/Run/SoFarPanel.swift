@@ -86,7 +86,9 @@ struct SoFarPanel: Widget {
     }
     return Row(
       label: label,
-      text: { Quantity.percentile(seconds: seconds($0), Percentiles.support(p, count: $0.succeeded)) },
+      text: {
+        Quantity.percentile(seconds: seconds($0), Percentiles.support(p, count: $0.succeeded))
+      },
       difference: { one, other in
         let isTold = [one, other].allSatisfy {
           Percentiles.support(p, count: $0.succeeded) != .unsupported

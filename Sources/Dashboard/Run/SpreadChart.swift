@@ -32,8 +32,8 @@ struct LogScale {
 
   init(low: Int64, high: Int64, bins: Int) {
     let count = max(1, bins)
-    let lower = Double(max(1, low)) * 0.999
-    let upper = max(Double(high) * 1.001, lower * 1.05)
+    let lower = Double(max(1, low)) * 0.998
+    let upper = max(Double(high) * 1.002, lower * 1.05)
     let step = Self.root(upper / lower, count)
     var edge = lower
     var edges: [Int64] = []
@@ -44,10 +44,9 @@ struct LogScale {
     self.edges = edges
   }
 
+  /// How many service times are in each bin.
   func counts(_ figures: ConditionState) -> [Double] {
-    zip(edges, edges.dropFirst()).map { lower, upper in
-      upper > lower ? Double(figures.serviceTime.count(in: (lower + 1)...upper)) : 0
-    }
+    figures.serviceTime.counts(between: edges).map(Double.init)
   }
 
   /// The ends and the middle.

@@ -26,11 +26,12 @@ struct SetupScreen: Widget {
     let reading = state.setup.reading
     let layout = Layout(form: state.setup, area: Self.inner(area))
     for (index, row) in layout.fields {
-      draw(state.setup.fields[index], isFocused: state.setup.focus == index,
+      draw(
+        state.setup.fields[index], isFocused: state.setup.focus == index,
         problem: reading.problems[state.setup.fields[index].id], on: &canvas, in: row)
     }
     drawStart(reading, on: &canvas, in: layout.start)
-    drawExplanation(on: &canvas, in: layout.explanation)
+    drawExplanation(reading, on: &canvas, in: layout.explanation)
   }
 
   /// Where the rows are; fields scroll where they do not all fit.
@@ -68,8 +69,9 @@ struct SetupScreen: Widget {
   ) {
     canvas.put(field.id.label, Style(isFocused ? .accent : .muted, on: .base, .bold), in: row)
     let parts = Rect(
-      x: row.x + Self.labelWidth, y: row.y, width: row.width - Self.labelWidth, height: 1)
-      .columns([.share(3), .share(2)], gap: 2)
+      x: row.x + Self.labelWidth, y: row.y, width: row.width - Self.labelWidth, height: 1
+    )
+    .columns([.share(3), .share(2)], gap: 2)
     if field.id.isChoice {
       let style = isFocused ? Style(.text, on: .selected, .bold) : .plain
       canvas.put(isFocused ? "‹ \(field.text) ›" : field.text, style, in: parts[0])
@@ -145,18 +147,49 @@ struct SetupScreen: Widget {
     return overflow ? servers : Quantity.count(all, "request") + " to each of " + servers
   }
 
-  private func drawExplanation(on canvas: inout Canvas, in area: Rect) {
+  /// What is wrong with the field, what it means, or what starting would do.
+  private func drawExplanation(
+    _ reading: (plan: Plan, problems: [SetupField.ID: String]), on canvas: inout Canvas,
+    in area: Rect
+  ) {
+    var lines: [Line] = []
+    func add(_ text: String, _ style: Style) {
+      let safe = Sanitizer.line(state.glyphs.text.spelled(text), glyphs: state.glyphs.text)
+      lines += TextWrap.lines(safe, width: max(1, area.width)).map { Line($0, style) }
+    }
     if !state.setup.candidates.isEmpty {
-      let names = state.setup.candidates.joined(separator: "  ")
-      canvas.put(names, Style(.accent), in: area)
-      return
+      add(state.setup.candidates.joined(separator: "  "), Style(.accent))
+    } else if let field = state.setup.focused {
+      if let problem = reading.problems[field.id] { add("! " + problem, Style(.bad)) }
+      add(field.id.explanation, .muted)
+    } else {
+      if reading.problems.isEmpty { add(SetupSummary.text(reading.plan), .plain) }
+      add("↑ ↓ choose a field; type to change it. Enter starts from anywhere.", .muted)
     }
-    let text =
-      state.setup.focused?.id.explanation
-      ?? "↑ ↓ choose a field and type. Enter starts from anywhere. Esc comes back here."
-    let lines = TextWrap.lines(state.glyphs.text.spelled(text), width: max(1, area.width))
     for (index, line) in lines.prefix(area.height).enumerated() {
-      canvas.put(line, .muted, y: index, in: area)
+      canvas.put(line, y: index, in: area)
     }
+  }
+}
+
+/// What a plan will do, in a sentence.
+enum SetupSummary {
+  static func text(_ plan: Plan) -> String {
+    let names = plan.servers.map(\.name)
+    let servers =
+      names.count > 1
+      ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
+    let order: String
+    switch plan.order {
+    case _ where names.count < 2: order = ""
+    case .interleaved:
+      order = plan.concurrencies == [1] ? " in turns on every document" : " in turns on every pass"
+    case .sequential: order = ", all of one and then all of the next"
+    case .simultaneous: order = ", all at once"
+    }
+    let rounds = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
+    return "Sends every document of \(plan.corpus.directory) \(rounds) to \(servers)\(order), "
+      + "\(Quantity.plain(plan.dpis.first ?? 0)) dpi, "
+      + "\(plan.concurrencies.first ?? 1) at a time."
   }
 }

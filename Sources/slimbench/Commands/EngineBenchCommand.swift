@@ -32,6 +32,9 @@ struct EngineBenchCommand: ParsableCommand {
   @Option(help: "Writes a journal to this new file, as a run would.")
   var journal: String?
 
+  /// Requests per second that no generator on one core comes near.
+  private static let highestRate = 150_000.0
+
   func run() throws {
     let content = try Array(Data(contentsOf: URL(fileURLWithPath: file)))
     let tally = Mutex(Tally())
@@ -45,21 +48,21 @@ struct EngineBenchCommand: ParsableCommand {
           recorder?.record(events)
           tally.withLock { $0.add(events) }
         }))
-    let (limit, deadline) = (requests ?? .max, zero + UInt64(duration * 1e9))
-    let concurrent = concurrent
+    let (limit, concurrent, duration) = (requests, concurrent, duration)
     let started = MonotonicClock.now()
     try Blocking.run {
-      var sent = 0
-      while sent < limit && (limit != .max || MonotonicClock.now() < deadline) {
-        // Passes of about a tenth of a second at least: between two of them the engine drains.
-        let size = min(limit - sent, max(64, tally.withLock { $0.count }))
-        let lane = Lane(condition: 0, documents: Array(repeating: 0, count: size))
-        _ = await engine.run([
-          Block(round: 0, phase: .measurement, concurrency: concurrent, lanes: [lane])
-        ])
-        sent += size
-        tally.withLock { $0.sampleMemory() }
+      // One block, so that requests are in flight throughout; it ends by itself or is stopped.
+      let size = limit ?? Int(duration * Self.highestRate) + concurrent
+      let lane = Lane(condition: 0, documents: Array(repeating: 0, count: size))
+      let clock = Task {
+        guard limit == nil else { return }
+        try await Task.sleep(for: .seconds(duration))
+        engine.stop()
       }
+      _ = await engine.run([
+        Block(round: 0, phase: .measurement, concurrency: concurrent, lanes: [lane])
+      ])
+      clock.cancel()
     }
     let seconds = Double(MonotonicClock.now() - started) / 1e9
     engine.close()
@@ -102,8 +105,11 @@ private struct Tally {
 
   mutating func add(_ events: [RunEvent]) {
     state.apply(events)
+    sampleMemory()
     for case .requestFinished(let record) in events.map(\.payload) {
-      if record.outcome.answer == nil {
+      if record.outcome.failure?.kind == .aborted {
+        // In flight at the end of the time.
+      } else if record.outcome.answer == nil {
         failed += 1
       } else {
         histogram.record(nanoseconds: record.serviceNanoseconds)
@@ -111,7 +117,7 @@ private struct Tally {
     }
   }
 
-  mutating func sampleMemory() {
+  private mutating func sampleMemory() {
     guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
       let pages = text.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
     else { return }

@@ -1,0 +1,46 @@
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// One table gives keys their meaning, the hints and the help.
+@Suite
+struct KeyTableTests {
+  @Test("No key means two things in one context", arguments: KeyContext.allCases)
+  func unique(context: KeyContext) {
+    let keys = KeyTable.bindings(in: context).flatMap(\.keys)
+    let repeated = Set(keys.filter { key in keys.count { $0 == key } > 1 })
+    #expect(repeated.isEmpty)
+  }
+
+  @Test("There is a way out of every context", arguments: KeyContext.allCases)
+  func wayOut(context: KeyContext) {
+    #expect(KeyTable.command(for: .control("c"), in: context) == .quit)
+  }
+
+  @Test("Every key is told a name and what it does")
+  func told() {
+    for binding in KeyTable.bindings {
+      #expect(!binding.name.isEmpty && !binding.help.isEmpty, "\(binding.command)")
+    }
+  }
+
+  @Test("The help tells every command that any screen has")
+  func help() throws {
+    var state = try #require(Scene.all.first { $0.name == "running" })
+      .state(Size(width: 200, height: 60))
+    Scene.press([.character("?")], &state)
+    let text = view(state).plainText
+    for binding in KeyTable.bindings where !binding.contexts.isSubset(of: [.question]) {
+      #expect(text.contains(binding.help), "\(binding.help)")
+    }
+  }
+
+  @Test("The tabs' numbers are the keys that open them")
+  func tabs() {
+    for screen in Screen.allCases {
+      let key = Key.character(Character("\(screen.rawValue + 1)"))
+      #expect(KeyTable.command(for: key, in: .corpus) == .show(screen))
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import BenchCore
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// The setup form: text in, a plan out, and every mistake told where it stands.
+@Suite
+struct SetupFormTests {
+  private func form(_ field: SetupField.ID, _ text: String) -> SetupForm {
+    var form = SetupForm(plan: ScriptedRun.plan, output: "")
+    form.set(field, to: text)
+    return form
+  }
+
+  @Test("An untouched form gives the plan that it was filled from")
+  func untouched() {
+    let reading = SetupForm(plan: ScriptedRun.plan, output: "").reading
+    #expect(reading.plan == ScriptedRun.plan)
+    #expect(reading.problems.isEmpty)
+  }
+
+  @Test(
+    "A value goes into the plan",
+    arguments: [
+      (SetupField.ID.dpi, "72.5"), (.concurrency, "8"), (.rounds, "12"), (.files, "5"),
+      (.order, "sequential"), (.warmUp, "0"), (.timeout, "2.5"), (.seed, "99"),
+      (.folder, "elsewhere"),
+    ])
+  func value(field: SetupField.ID, text: String) {
+    let reading = form(field, text).reading
+    #expect(reading.problems.isEmpty)
+    let plan = reading.plan
+    let told =
+      switch field {
+      case .dpi: Quantity.plain(plan.dpis[0])
+      case .concurrency: "\(plan.concurrencies[0])"
+      case .rounds: "\(plan.rounds)"
+      case .files: plan.corpus.maxFiles.map { "\($0)" } ?? ""
+      case .order: plan.order.rawValue
+      case .warmUp: "\(plan.warmUp)"
+      case .timeout: Quantity.plain(plan.timeoutSeconds)
+      case .seed: "\(plan.seed)"
+      case .folder: plan.corpus.directory
+      case .server, .output: ""
+      }
+    #expect(told == text)
+  }
+
+  @Test(
+    "A mistake is told at its own field, and at no other",
+    arguments: [
+      (SetupField.ID.dpi, "0"), (.dpi, "abc"), (.dpi, ""), (.dpi, "100, 300"),
+      (.concurrency, "0"), (.concurrency, "1.5"), (.rounds, "-1"), (.rounds, "many"),
+      (.files, "0"), (.files, "x"), (.warmUp, "1001"), (.timeout, "0"), (.seed, "-3"),
+      (.folder, ""), (.server(0), "no address"), (.server(1), "rust=ftp://x"),
+      (.server(1), "Rust=http://x"), (.server(1), "python=http://x"),
+    ])
+  func mistake(field: SetupField.ID, text: String) {
+    let problems = form(field, text).reading.problems
+    #expect(Array(problems.keys) == [field], "\(problems)")
+  }
+
+  @Test("A server keeps its name, headers and requests when only its address is changed")
+  func serverKeeps() {
+    var plan = ScriptedRun.plan
+    plan.servers[0].headers = [HeaderField(line: "X-Key: 1")].compactMap { $0 }
+    plan.servers[0].request.path = "/ocr"
+    var form = SetupForm(plan: plan, output: "")
+    form.set(.server(0), to: "python=http://other:1")
+    let server = form.reading.plan.servers[0]
+    #expect(server.origin == .url("http://other:1"))
+    #expect(server.name == "Python FastAPI")
+    #expect(server.headers == plan.servers[0].headers)
+    #expect(server.request.path == "/ocr")
+  }
+
+  @Test("Servers are added behind the others, launched ones too, and taken away again")
+  func servers() {
+    var form = SetupForm(plan: ScriptedRun.plan, output: "")
+    form.addServer()
+    #expect(form.focused?.id == .server(2))
+    form.set(.server(2), to: "here=embedded:hummingbird")
+    #expect(form.reading.plan.servers.map(\.key) == ["python", "rust", "here"])
+    #expect(form.reading.plan.servers[2].origin == .embedded("hummingbird"))
+    form.focus(on: .server(0))
+    form.removeServer()
+    #expect(form.reading.plan.servers.map(\.key) == ["rust", "here"])
+    #expect(form.reading.problems.isEmpty)
+  }
+
+  @Test("The folder's name is completed as far as it is sure, and then the choices are shown")
+  func completion() {
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
+    Scene.type("te", in: .folder, &state)
+    #expect(update(&state, .input(.key(.tab))) == [.complete(path: "te")])
+    _ = update(&state, .completed(path: "te", candidates: ["test_a/", "test_b/"]))
+    #expect(state.setup.folder == "test_")
+    #expect(state.setup.candidates == ["test_a/", "test_b/"])
+    Scene.press([.character("a")], &state)
+    _ = update(&state, .completed(path: "test_a", candidates: ["test_a/"]))
+    #expect(state.setup.folder == "test_a/")
+    // Nothing to add: the field is done.
+    _ = update(&state, .completed(path: "test_a/", candidates: ["test_a/"]))
+    #expect(state.setup.focused?.id == .files)
+  }
+
+  @Test("A choice is changed by the arrows and cannot be typed into")
+  func choice() {
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
+    state.setup.focus(on: .order)
+    Scene.press([.right], &state)
+    #expect(state.setup[.order] == "sequential")
+    Scene.press([.left, .left], &state)
+    #expect(state.setup[.order] == "simultaneous")
+    Scene.press([.backspace], &state)
+    #expect(state.setup[.order] == "simultaneous")
+  }
+}

@@ -1,0 +1,144 @@
+import BenchCore
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// A state that a user can get the dashboard into, reached the way a user gets there.
+struct Scene: CustomTestStringConvertible, Sendable {
+  let name: String
+  private let reach: @Sendable (inout DashboardState) -> Void
+
+  var testDescription: String { name }
+
+  init(_ name: String, _ reach: @escaping @Sendable (inout DashboardState) -> Void) {
+    self.name = name
+    self.reach = reach
+  }
+
+  /// The state on a screen of this size.
+  func state(_ size: Size, _ glyphs: GlyphSet = .braille) -> DashboardState {
+    var state = DashboardState(
+      size: size, glyphs: glyphs, plan: ScriptedRun.plan, themes: ["calm", "loud"], theme: "calm")
+    reach(&state)
+    return state
+  }
+
+  static let all = [
+    Scene("setup") { scan(&$0) },
+    Scene("setup-field") { state in
+      scan(&state)
+      press([.down, .down, .down, .down, .down], &state)
+    },
+    Scene("setup-problems") { state in
+      scan(&state)
+      type("x", in: .server(0), &state)
+      type("0", in: .dpi, &state)
+      press([.control("u")], &state)
+    },
+    Scene("preparing") { state in
+      press([.enter], &state)
+      tell(.preparing(done: 3, total: 8), &state)
+    },
+    Scene("waiting") { state in
+      start(&state)
+      tell(.events(ScriptedRun.beginning().dropLast(1)), &state)
+    },
+    Scene("running") { run(0.6, &$0) },
+    Scene("running-figures") { state in
+      run(0.6, &state)
+      press([.character("v")], &state)
+    },
+    Scene("maximised") { state in
+      run(0.6, &state)
+      press([.down, .character("m")], &state)
+    },
+    Scene("paused") { state in
+      run(0.5, &state)
+      press([.character(" ")], &state)
+    },
+    Scene("four-servers-eight-in-flight") { state in
+      start(&state)
+      let plan = ScriptedRun.plan(servers: 4, concurrency: 8)
+      tell(.events(ScriptedRun.events(plan).dropLast(40)), &state)
+    },
+    Scene("errors") { state in
+      run(1, &state)
+      press([.character("e")], &state)
+    },
+    Scene("log") { state in
+      run(1, &state)
+      press([.character("l")], &state)
+    },
+    Scene("help") { state in
+      run(0.3, &state)
+      press([.character("?")], &state)
+    },
+    Scene("stop-question") { state in
+      run(0.3, &state)
+      press([.character("s")], &state)
+    },
+    Scene("finished") { finish(.completed, &$0) },
+    Scene("stopped-early") { finish(.interrupted, &$0) },
+    Scene("failed") { state in
+      start(&state)
+      tell(.runEnded(.nothingSent("Rust Axum: connection refused at localhost:7671")), &state)
+    },
+    Scene("corpus") { state in
+      scan(&state)
+      press([.character("3"), .down, .down], &state)
+    },
+    Scene("corpus-scanning") { state in
+      press([.character("3")], &state)
+      tell(.scanning(directory: "test_pdfs", done: 812, total: 2000), &state)
+    },
+  ]
+
+  // MARK: How a user gets there
+
+  static func press(_ keys: [Key], _ state: inout DashboardState) {
+    for key in keys { tell(.input(.key(key)), &state) }
+  }
+
+  static func tell(_ message: Message, _ state: inout DashboardState) {
+    _ = update(&state, message)
+  }
+
+  static func type(
+    _ text: String, in field: SetupField.ID, _ state: inout DashboardState
+  ) {
+    state.setup.focus(on: field)
+    press([.control("u")] + text.map { .character($0) }, &state)
+  }
+
+  static func scan(_ state: inout DashboardState) {
+    _ = state.scanIfNeeded()
+    var documents = ScriptedRun.documents
+    documents.append(
+      Document(
+        name: "scan \u{1B}[31m\u{202E}.pdf", bytes: 0, pages: nil, sha256: "",
+        defect: DocumentDefect(kind: .empty, detail: "has no bytes")))
+    tell(.scanned(directory: state.corpus.directory, .documents(documents)), &state)
+  }
+
+  static func start(_ state: inout DashboardState) {
+    scan(&state)
+    press([.enter], &state)
+  }
+
+  static func run(_ share: Double, _ state: inout DashboardState) {
+    start(&state)
+    let events = ScriptedRun.events()
+    let count = share >= 1 ? events.count - 1 : Int(Double(events.count) * share)
+    tell(.events(Array(events.prefix(count))), &state)
+  }
+
+  static func finish(_ reason: RunFinished.Reason, _ state: inout DashboardState) {
+    start(&state)
+    let all = ScriptedRun.events(end: reason)
+    let events = reason == .completed ? all : Array(all.prefix(all.count / 2)) + all.suffix(1)
+    tell(.events(events), &state)
+    guard let figures = RunFigures(events: events) else { return }
+    tell(.runEnded(.saved(path: "results/r.json", figures: figures, warnings: [])), &state)
+  }
+}

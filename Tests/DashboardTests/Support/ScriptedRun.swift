@@ -1,0 +1,107 @@
+import BenchCore
+
+/// A run made up event by event, the same every time: what tests and snapshots are drawn from.
+///
+/// Two servers take turns on documents of different lengths; the second is a little slower, fails
+/// now and then, and says hostile things when it does.
+enum ScriptedRun {
+  static let plan = plan()
+
+  static func plan(
+    servers: Int = 2, concurrency: Int = 1, rounds: Int = 3
+  ) -> Plan {
+    let names = ["Python FastAPI", "Rust Axum", "Go chi", "Zig zap"]
+    let keys = ["python", "rust", "go", "zig"]
+    return Plan(
+      servers: (0..<servers).map {
+        ServerSpec(
+          key: keys[$0], name: names[$0], origin: .url("http://localhost:\(7670 + $0)"))
+      }, corpus: CorpusSpec(directory: "test_pdfs"), concurrencies: [concurrency], rounds: rounds)
+  }
+
+  static let documents: [Document] = (1...8).map { index in
+    Document(
+      name: "report-\(index).pdf", bytes: 40_000 * index * index, pages: index * index,
+      sha256: "0\(index)",
+      pageSizes: [PageSize(width: 612, height: 792, count: index * index)])
+  }
+
+  /// Everything before the first request.
+  static func beginning(_ plan: Plan = plan) -> [RunEvent] {
+    let host = HostFacts(
+      name: "bench", system: "Linux", processor: "x", cores: 8, memoryBytes: 16 << 30)
+    let started = RunStarted(
+      runID: "0b9c", wallClock: 1_768_057_918, timestamp: "2026-01-10 15:11:58", version: "0",
+      arguments: ["slimbench"], host: host, plan: plan, corpus: documents)
+    return [RunEvent(.zero, .runStarted(started))]
+      + plan.servers.indices.flatMap { index in
+        [
+          RunEvent(
+            milliseconds(10 + index),
+            .serverChanged(ServerChange(server: index, state: .loading, detail: "models"))),
+          RunEvent(
+            milliseconds(400 + index),
+            .serverChanged(
+              ServerChange(
+                server: index, state: .ready, url: "http://localhost:\(7670 + index)"))),
+        ]
+      }
+  }
+
+  /// A whole run, to its end.
+  static func events(_ plan: Plan = plan, end: RunFinished.Reason = .completed) -> [RunEvent] {
+    var events = beginning(plan)
+    var now: Int64 = 500
+    var sequence = 0
+    for round in -1..<plan.rounds {
+      for document in documents.indices.prefix(round < 0 ? 1 : documents.count) {
+        for server in plan.servers.indices {
+          let service = Int64(120 * (document + 1) * (document + 1) / 4 + 40)
+          let duration = service * Int64(100 + 3 * server + (sequence * 7) % 11) / 100
+          let start = RequestStart(
+            sequence: sequence, condition: server, document: document, round: max(0, round),
+            phase: round < 0 ? .warmUp : .measurement)
+          events.append(RunEvent(milliseconds(Int(now)), .requestStarted(start)))
+          let record = record(start, at: now, for: duration, server: server)
+          events.append(RunEvent(record.end, .requestFinished(record)))
+          now += duration
+          sequence += 1
+        }
+        events.append(RunEvent(milliseconds(Int(now)), .engineHealth(health)))
+      }
+    }
+    events.append(
+      RunEvent(
+        milliseconds(Int(now)),
+        .note(Note(.warning, "Rust Axum closed idle connections"))))
+    events.append(RunEvent(milliseconds(Int(now) + 5), .runFinished(RunFinished(end))))
+    return events
+  }
+
+  private static let health = EngineHealth(
+    interval: 1_000_000_000, maximumLag: 40_000, cpu: 9_000_000, openSockets: 2, inFlight: 1,
+    meanInFlight: 0.98, unjudged: 0)
+
+  private static func record(
+    _ start: RequestStart, at now: Int64, for duration: Int64, server: Int
+  ) -> RequestRecord {
+    let fails = server == 1 && start.sequence % 9 == 5
+    let seconds = Double(duration) / 1000
+    let answer = Answer(
+      pages: documents[start.document].pages ?? 1,
+      serverSeconds: seconds * (0.98 - 0.02 * Double(server)))
+    let failure = RequestFailure(
+      start.sequence % 2 == 0 ? .timeout : .http, "worker died \u{1B}[2J\u{202E} at once")
+    return RequestRecord(
+      sequence: start.sequence, condition: start.condition, document: start.document,
+      round: start.round, block: start.sequence, phase: start.phase,
+      intendedStart: milliseconds(Int(now)), start: milliseconds(Int(now)),
+      firstByte: milliseconds(Int(now + duration) - 1), end: milliseconds(Int(now + duration)),
+      connectionReused: start.sequence > 1, bytesSent: 1000, bytesReceived: 2000,
+      httpStatus: fails ? 503 : 200, outcome: fails ? .failed(failure) : .ok(answer))
+  }
+
+  static func milliseconds(_ value: Int) -> RunTime {
+    RunTime(nanoseconds: Int64(value) * 1_000_000)
+  }
+}

@@ -1,0 +1,135 @@
+import BenchCore
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// What each message does to the state, and what it asks of the world.
+@Suite
+struct UpdateTests {
+  /// A scene, a key, and what must follow.
+  struct Step: CustomTestStringConvertible, Sendable {
+    let scene: String
+    let key: Key
+    let effects: [Effect]
+    let holds: @Sendable (DashboardState) -> Bool
+
+    init(
+      _ scene: String, _ key: Key, _ effects: [Effect] = [],
+      _ holds: @escaping @Sendable (DashboardState) -> Bool
+    ) {
+      self.scene = scene
+      self.key = key
+      self.effects = effects
+      self.holds = holds
+    }
+
+    var testDescription: String { "\(scene): \(key)" }
+  }
+
+  static let steps = [
+    Step("setup", .enter, [.startRun(ScriptedRun.plan, output: nil)]) {
+      $0.screen == .run && $0.run.phase == .preparing(done: 0, total: 0)
+    },
+    Step("setup", .character("q"), [.quit]) { !$0.run.phase.isActive },
+    Step("setup", .character("2")) { $0.screen == .run },
+    Step("setup", .character("?")) { $0.overlay == .help(scroll: 0) },
+    Step("setup", .character("t"), [.changeTheme("loud")]) { $0.theme == "loud" },
+    Step("setup", .down) { $0.setup.focused?.id == .server(0) },
+    Step("setup", .up) { $0.setup.focused?.id == .output },
+    Step("setup-field", .escape) { $0.setup.focus == nil },
+    Step("setup-field", .character("7")) { $0.setup[.dpi] == "1507" && $0.screen == .setup },
+    Step("setup-field", .control("n")) { $0.setup.focused?.id == .server(2) },
+    Step("setup-problems", .enter) { $0.screen == .setup && $0.notice?.isBad == true },
+    Step("preparing", .character("s")) { $0.overlay == .confirm(.stopRun) },
+    Step("running", .character(" "), [.pauseRun]) { $0.run.phase == .paused },
+    Step("paused", .character(" "), [.resumeRun]) { $0.run.phase == .running },
+    Step("running", .character("s")) { $0.overlay == .confirm(.stopRun) },
+    Step("stop-question", .character("n")) { $0.overlay == nil && $0.run.phase == .running },
+    Step("stop-question", .character("y"), [.stopRun]) { $0.run.phase == .stopping },
+    Step("running", .character("q")) { $0.overlay == .confirm(.quitDuringRun) },
+    Step("running", .control("c")) { $0.overlay == .confirm(.quitDuringRun) },
+    Step("running", .control("z"), [.suspend]) { $0.run.phase == .running },
+    Step("running", .control("l"), [.redraw]) { $0.run.phase == .running },
+    Step("running", .character("m")) { $0.run.isMaximised },
+    Step("maximised", .character("m")) { !$0.run.isMaximised && $0.run.lane == 1 },
+    Step("running", .character("w")) { $0.run.window == .minute },
+    Step("running", .character("e")) { $0.overlay == .errors(scroll: 0) },
+    Step("errors", .escape) { $0.overlay == nil },
+    Step("errors", .up) { $0.overlay == .errors(scroll: 1) },
+    Step("log", .character("l")) { $0.overlay == nil },
+    Step("help", .down) { $0.overlay == .help(scroll: 1) },
+    Step("running", .down) { $0.run.lane == 1 },
+    Step("running", .up) { $0.run.lane == 1 },
+    Step("finished", .character("r"), [.startRun(ScriptedRun.plan, output: nil)]) {
+      $0.run.phase == .preparing(done: 0, total: 0) && $0.run.ending == nil
+    },
+    Step("finished", .character("v")) { !$0.run.showsFigures },
+    Step("finished", .character(" ")) { $0.run.phase == .over },
+    Step("finished", .character("q"), [.quit]) { $0.overlay == nil },
+    Step("failed", .character("r"), [.startRun(ScriptedRun.plan, output: nil)]) {
+      $0.run.phase.isActive
+    },
+    Step("corpus", .up) { $0.corpus.selected == 1 },
+    Step("corpus", .end) { $0.corpus.selected == 8 },
+    Step("corpus", .character("o")) { $0.corpus.order == .pages && $0.corpus.selected == 0 },
+    Step("corpus", .character("u"), [.scan(directory: "test_pdfs")]) {
+      if case .going = $0.corpus.scan { true } else { false }
+    },
+  ]
+
+  @Test("A key does what the table says", arguments: steps)
+  func key(step: Step) throws {
+    let scene = try #require(Scene.all.first { $0.name == step.scene })
+    var state = scene.state(Size(width: 80, height: 24))
+    #expect(update(&state, .input(.key(step.key))) == step.effects)
+    #expect(step.holds(state))
+  }
+
+  @Test("Who asks twice to quit a run quits, and the run is stopped first")
+  func quitTwice() throws {
+    var state = try #require(Scene.all.first { $0.name == "running" })
+      .state(Size(width: 80, height: 24))
+    Scene.press([.control("c")], &state)
+    #expect(update(&state, .input(.key(.control("c")))) == [.quit])
+    #expect(state.run.phase == .stopping)
+  }
+
+  @Test("A signal ends the program without a question, whatever is shown", arguments: Scene.all)
+  func signal(scene: Scene) {
+    var state = scene.state(Size(width: 80, height: 24))
+    #expect(update(&state, .endRequested) == [.quit])
+    #expect(state.overlay == nil)
+  }
+
+  @Test("A change of size is a change of size, everywhere", arguments: Scene.all)
+  func resize(scene: Scene) {
+    var state = scene.state(Size(width: 80, height: 24))
+    #expect(update(&state, .input(.resized(Size(width: 99, height: 33)))).isEmpty)
+    #expect(view(state).size == Size(width: 99, height: 33))
+  }
+
+  @Test(
+    "Every key in every scene can be pressed, and the result can be drawn", arguments: Scene.all)
+  func everyKey(scene: Scene) {
+    let letters = "abcdefghijklmnopqrstuvwxyzGQ0123456789 ?/é漢"
+    let keys: [Key] =
+      letters.map { .character($0) } + letters.map { .control($0) } + [
+        .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
+        .home, .end, .pageUp, .pageDown, .function(1), .function(12),
+      ]
+    for key in keys {
+      var state = scene.state(Size(width: 80, height: 24))
+      _ = update(&state, .input(.key(key)))
+      #expect(view(state).size.width == 80)
+    }
+  }
+
+  @Test("The result of a folder that is no longer wanted is dropped")
+  func staleScan() {
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
+    _ = state.scanIfNeeded()
+    _ = update(&state, .scanned(directory: "other", .documents(ScriptedRun.documents)))
+    if case .documents = state.corpus.scan { Issue.record("documents of another folder") }
+  }
+}

@@ -1,0 +1,68 @@
+import BenchCore
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// `view` is total: no state and no size makes it trap.
+@Suite
+struct ViewTests {
+  @Test("Every scene can be drawn at every size from 1 × 1 up", arguments: Scene.all)
+  func everySize(scene: Scene) {
+    for height in [1, 3, 15, 16, 17, 24, 50] {
+      for width in [1, 7, 59, 60, 71, 99, 150, 300] {
+        let size = Size(width: width, height: height)
+        #expect(view(scene.state(size)).size == size)
+      }
+    }
+  }
+
+  @Test("Every prefix of a run can be drawn, whatever happens next", arguments: [1, 8])
+  func everyPrefix(concurrency: Int) {
+    let plan = ScriptedRun.plan(concurrency: concurrency)
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: plan)
+    _ = update(&state, .input(.key(.enter)))
+    let widths = [60, 80, 97, 120, 151, 200]
+    for (index, event) in ScriptedRun.events(plan).enumerated() {
+      _ = update(&state, .events([event]))
+      state.size = Size(width: widths[index % widths.count], height: 16 + index % 37)
+      #expect(view(state).size == state.size)
+    }
+  }
+
+  @Test("Events in the wrong order, about servers that there are not, can be drawn")
+  func shuffled() {
+    var state = DashboardState(size: Size(width: 100, height: 30), plan: ScriptedRun.plan)
+    _ = update(&state, .input(.key(.enter)))
+    var events = ScriptedRun.events(ScriptedRun.plan(servers: 4))
+    events.insert(contentsOf: ScriptedRun.beginning(), at: 40)
+    for chunk in stride(from: 0, to: events.count - 2, by: 3) {
+      _ = update(&state, .events([events[chunk + 2], events[chunk], events[chunk + 1]]))
+      #expect(view(state).size.width == 100)
+    }
+  }
+
+  @Test("A screen that is too small says how much it needs, and that the run goes on")
+  func tooSmall() throws {
+    let scene = try #require(Scene.all.first { $0.name == "running" })
+    let text = view(scene.state(Size(width: 59, height: 24))).plainText
+    #expect(text.contains("60 × 16"))
+    #expect(text.contains("the run goes on"))
+    #expect(view(scene.state(Size(width: 60, height: 16))).plainText.contains("Python FastAPI"))
+  }
+
+  @Test("Names that act on a terminal or have no end leave the layout whole")
+  func hostileNames() {
+    var plan = ScriptedRun.plan
+    plan.servers[0].name = "\u{1B}[2J\u{7}" + String(repeating: "e\u{301}\u{302}", count: 5000)
+    plan.servers[1].name = "服务器\u{202E}évil"
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: plan)
+    _ = update(&state, .input(.key(.enter)))
+    _ = update(&state, .events(ScriptedRun.events(plan).dropLast()))
+    let canvas = view(state)
+    for y in 2..<22 where !canvas.rowText(y).hasPrefix("·") {
+      #expect(canvas[79, y].text != " ", "the right border of row \(y)")
+    }
+    #expect(canvas.plainText.contains("服务器"))
+  }
+}
