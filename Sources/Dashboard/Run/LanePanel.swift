@@ -122,11 +122,10 @@ struct LanePanel: Widget {
       ChartSeries(points: chart.warmUps, style: .muted, isConnected: false),
       ChartSeries(points: chart.means, style: Style(ink)),
     ]
-    series += chart.ramps.map { ChartSeries(points: $0, style: Style(ink)) }
+    series.append(ChartSeries(points: Self.apart(chart.ramps), style: Style(ink)))
     // A stem under each point: a dot alone is hard to see.
-    series += chart.points.map {
-      ChartSeries(points: [ChartPoint(x: $0.x, y: 0), $0], style: Style(ink))
-    }
+    let stems = chart.points.map { [ChartPoint(x: $0.x, y: 0), $0] }
+    series.append(ChartSeries(points: Self.apart(stems), style: Style(ink)))
     series.append(ChartSeries(points: chart.growing, style: Style(.accent)))
     series.removeAll(where: \.points.isEmpty)
     let marks = chart.failures.suffix(400).map {
@@ -138,6 +137,11 @@ struct LanePanel: Widget {
         series: series,
         x: ChartAxis(lower: chart.left, upper: chart.right, ticks: isTall ? timeTicks(chart) : []),
         y: ChartAxis(lower: 0, upper: ceiling, ticks: yTicks), marks: marks), in: area)
+  }
+
+  /// Lines as one series: a point that is nowhere parts them.
+  private static func apart(_ lines: [[ChartPoint]]) -> [ChartPoint] {
+    Array(lines.joined(separator: [ChartPoint(x: .nan, y: .nan)]))
   }
 
   private func timeTicks(_ chart: LaneChart) -> [ChartTick] {
