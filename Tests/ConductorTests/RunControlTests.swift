@@ -1,4 +1,5 @@
 import BenchCore
+import Synchronization
 import Testing
 
 @testable import Conductor
@@ -32,5 +33,29 @@ struct HostAndClockTests {
     #expect(
       clock.timestamp.wholeMatch(of: /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/) != nil, "\(clock.timestamp)")
     #expect(clock.wallClock > 1_700_000_000)
+  }
+}
+
+struct RunControlPauseTests {
+  @Test("Who listens hears every pause and resumption once, also one from before")
+  func pause() {
+    let control = RunControl()
+    control.pause()
+    control.pause()
+    let heard = Mutex<[Bool]>([])
+    control.onPause { isPaused in heard.withLock { $0.append(isPaused) } }
+    control.resume()
+    control.resume()
+    control.pause()
+    #expect(heard.withLock { $0 } == [true, false, true])
+    #expect(control.isPaused)
+  }
+
+  @Test("A run that is stopped is not paused any more")
+  func stopped() {
+    let control = RunControl()
+    control.stop()
+    control.pause()
+    #expect(!control.isPaused)
   }
 }
