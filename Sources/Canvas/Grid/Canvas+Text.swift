@@ -34,17 +34,17 @@ extension Canvas {
   /// Writes spans one behind the other, cut as one line, and returns the column behind them.
   @discardableResult
   package mutating func put(_ line: Line, x: Int = 0, y: Int = 0, in area: Rect) -> Int {
+    let widths = line.spans.map { glyphs.width(of: $0.text) }
+    let room = max(0, area.width - x)
+    let isTooLong = widths.reduce(0, +) > room
+    let end = area.width - (isTooLong ? min(room, glyphs.text.ellipsis.count) : 0)
     var column = x
-    var rest = line.width(glyphs: glyphs)
-    for span in line.spans {
-      let width = glyphs.width(of: span.text)
-      rest -= width
-      let room = area.width - column
-      guard room > 0 else { break }
-      // A span that fits exactly while more follows must still tell that something is missing.
-      let isCut = width > room || (width == room && rest > 0)
-      column = put(
-        isCut ? span.text + "……" : span.text, span.style, x: column, y: y, in: area)
+    for (span, width) in zip(line.spans, widths) {
+      guard column + width <= end else {
+        // Made longer, since what fits by itself must still tell that something is missing.
+        return put(span.text + "……", span.style, x: column, y: y, in: area)
+      }
+      column = put(span.text, span.style, x: column, y: y, in: area)
     }
     return column
   }

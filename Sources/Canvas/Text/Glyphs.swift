@@ -23,6 +23,16 @@ package enum Glyphs: Hashable, Sendable, CaseIterable {
       case "≤": result += "<="
       case "±": result += "+-"
       case "→": result += "->"
+      case "←": result += "<-"
+      case "↑": result += "up"
+      case "↓": result += "down"
+      case "‹": result += "<"
+      case "›": result += ">"
+      case "—": result += "-"
+      case "●", "★": result += "*"
+      case "✓": result += "+"
+      case "✗": result += "x"
+      case "⚠": result += "!"
       default: result.unicodeScalars.append(scalar.isASCII ? scalar : "?")
       }
     }

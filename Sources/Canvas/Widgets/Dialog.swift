@@ -41,7 +41,7 @@ package struct Dialog: Widget, Hashable, Sendable {
     let lines = wrapped(width: frame.width, glyphs: glyphs).count
     let spare = max(0, inner.height - keys - lines)
     // The blank before the keys is the last one to go.
-    let above = hints.isEmpty ? min(1, spare / 2) : (spare > 1 ? 1 : 0)
+    let above = min(1, spare / 2)
     return Rect(
       x: inner.x, y: inner.y + above, width: inner.width,
       height: min(lines, inner.height - keys))

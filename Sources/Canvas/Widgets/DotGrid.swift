@@ -103,12 +103,22 @@ struct DotGrid {
 
   /// The part of a line within the plot, or nil if it misses it.
   private func clip(_ start: Place, _ end: Place) -> (Place, Place)? {
-    guard width > 0, height > 0,
-      let (start, end) = Self.clip(start, end, \.x, \.y, to: Double(width - 1)),
-      let (start, end) = Self.clip(start, end, \.y, \.x, to: Double(height - 1)),
+    guard width > 0, height > 0 else { return nil }
+    let right = Double(width - 1)
+    let top = Double(height - 1)
+    func isInside(_ place: Place) -> Bool {
+      place.x >= 0 && place.y >= 0 && place.x <= right && place.y <= top
+    }
+    if isInside(start), isInside(end) { return (start, end) }
+    guard let (start, end) = Self.clip(start, end, \.x, \.y, to: right),
+      let (start, end) = Self.clip(start, end, \.y, \.x, to: top),
       [start.x, start.y, end.x, end.y].allSatisfy(\.isFinite)
     else { return nil }
-    return (start, end)
+    // Rounding may have left them a hair outside.
+    func within(_ place: Place) -> Place {
+      Place(x: min(max(0, place.x), right), y: min(max(0, place.y), top))
+    }
+    return (within(start), within(end))
   }
 
   /// The part of a line between 0 and a limit on one axis; a cut end is exactly there.
