@@ -1,7 +1,7 @@
 /// What a key means, whichever key it is.
 package enum Command: Hashable, Sendable {
   // Everywhere.
-  case help, quit, nextTheme, suspend, redraw, closeOverlay
+  case help, quit, end, nextTheme, suspend, redraw, closeOverlay
   case show(Screen)
   case nextScreen
   // In lists and overlays.

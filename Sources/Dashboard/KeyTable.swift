@@ -104,7 +104,7 @@ package enum KeyTable {
   private static let everywhereKeys = [
     bind([.function(1)], .help, screens, "F1", "", "help, from anywhere"),
     bind(
-      [.control("c")], .quit, Set(KeyContext.allCases), "^C", "",
+      [.control("c")], .end, Set(KeyContext.allCases), "^C", "",
       "end at once; a run is stopped and saved"),
     bind([.control("z")], .suspend, Set(KeyContext.allCases), "^Z", "", "back to the shell"),
     bind([.control("l")], .redraw, Set(KeyContext.allCases), "^L", "", "draw the screen anew"),

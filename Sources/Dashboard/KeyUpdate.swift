@@ -25,6 +25,7 @@ enum KeyUpdate {
       let next = Screen(rawValue: (state.screen.rawValue + 1) % Screen.allCases.count) ?? .setup
       return show(next, &state)
     case .quit: return quit(&state)
+    case .end: return end(&state)
     case .closeOverlay:
       state.overlay = nil
       return []
@@ -65,19 +66,17 @@ enum KeyUpdate {
     return [.changeTheme(name)]
   }
 
-  /// Control-C, and `q` where nothing is lost, end at once; `q` in a run asks first.
+  /// `q` ends at once where nothing is lost, and asks in a run.
   private static func quit(_ state: inout DashboardState) -> [Effect] {
-    guard state.run.phase.isActive else { return [.quit] }
-    if state.overlay == .confirm(.quitDuringRun) || state.run.phase == .stopping {
-      return leave(&state)
-    }
+    guard state.run.phase.isActive, state.run.phase != .stopping else { return end(&state) }
     state.overlay = .confirm(.quitDuringRun)
     return []
   }
 
-  private static func leave(_ state: inout DashboardState) -> [Effect] {
+  /// Ends without a question, as a signal does; a run is stopped and saved first.
+  static func end(_ state: inout DashboardState) -> [Effect] {
     state.overlay = nil
-    state.run.phase = .stopping
+    if state.run.phase.isActive { state.run.phase = .stopping }
     return [.quit]
   }
 
@@ -86,7 +85,7 @@ enum KeyUpdate {
     state.overlay = nil
     guard isYes else { return [] }
     switch question {
-    case .quitDuringRun: return state.run.phase.isActive ? leave(&state) : [.quit]
+    case .quitDuringRun: return end(&state)
     case .stopRun: return RunUpdate.stop(&state)
     }
   }

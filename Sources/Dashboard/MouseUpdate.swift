@@ -11,7 +11,9 @@ enum MouseUpdate {
     case .press:
       guard state.overlay == nil else { return [] }
       let tabs = Header.tabArea(frame.header)
-      if event.y == tabs.y, let index = Header.tabs.index(atX: event.x - tabs.x),
+      if event.y == tabs.y,
+        let index = Header.tabs.index(
+          atX: event.x - tabs.x, width: tabs.width, glyphs: state.glyphs),
         let screen = Screen(rawValue: index)
       {
         return KeyUpdate.show(screen, &state)

@@ -48,10 +48,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
     return []
-  case .endRequested:
-    state.overlay = nil
-    if state.run.phase.isActive { state.run.phase = .stopping }
-    return [.quit]
+  case .endRequested: return KeyUpdate.end(&state)
   }
 }
 

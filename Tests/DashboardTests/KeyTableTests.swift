@@ -15,7 +15,7 @@ struct KeyTableTests {
 
   @Test("There is a way out of every context", arguments: KeyContext.allCases)
   func wayOut(context: KeyContext) {
-    #expect(KeyTable.command(for: .control("c"), in: context) == .quit)
+    #expect(KeyTable.command(for: .control("c"), in: context) == .end)
   }
 
   @Test("Every key is told a name and what it does")

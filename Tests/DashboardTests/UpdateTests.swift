@@ -48,7 +48,8 @@ struct UpdateTests {
     Step("stop-question", .character("n")) { $0.overlay == nil && $0.run.phase == .running },
     Step("stop-question", .character("y"), [.stopRun]) { $0.run.phase == .stopping },
     Step("running", .character("q")) { $0.overlay == .confirm(.quitDuringRun) },
-    Step("running", .control("c")) { $0.overlay == .confirm(.quitDuringRun) },
+    Step("running", .control("c"), [.quit]) { $0.run.phase == .stopping },
+    Step("stop-question", .control("c"), [.quit]) { $0.overlay == nil },
     Step("running", .control("z"), [.suspend]) { $0.run.phase == .running },
     Step("running", .control("l"), [.redraw]) { $0.run.phase == .running },
     Step("running", .character("m")) { $0.run.isMaximised },
@@ -84,15 +85,6 @@ struct UpdateTests {
     var state = scene.state(Size(width: 80, height: 24))
     #expect(update(&state, .input(.key(step.key))) == step.effects)
     #expect(step.holds(state))
-  }
-
-  @Test("Who asks twice to quit a run quits, and the run is stopped first")
-  func quitTwice() throws {
-    var state = try #require(Scene.all.first { $0.name == "running" })
-      .state(Size(width: 80, height: 24))
-    Scene.press([.control("c")], &state)
-    #expect(update(&state, .input(.key(.control("c")))) == [.quit])
-    #expect(state.run.phase == .stopping)
   }
 
   @Test("A signal ends the program without a question, whatever is shown", arguments: Scene.all)

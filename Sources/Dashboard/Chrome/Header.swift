@@ -19,13 +19,12 @@ struct Header: Widget {
   func draw(on canvas: inout Canvas, in area: Rect) {
     let status = Line(RunStatus.text(state, isShort: area.width < 100), .muted)
     canvas.put(Self.name, Style(.title).bold, in: area)
-    canvas.draw(
-      Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue),
-      in: Self.tabArea(area))
-    let titles = Screen.allCases.reduce(0) { $0 + $1.title.count + 5 }
-    let tabsEnd = DisplayWidth.of(Self.name) + 1 + titles
+    let tabs = Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue)
+    let place = Self.tabArea(area)
+    canvas.draw(tabs, in: place)
+    let end = place.x - area.x + tabs.width(glyphs: canvas.glyphs) + 2
     let room = Rect(
-      x: area.x + tabsEnd, y: area.y, width: area.width - tabsEnd - 1, height: area.height)
+      x: area.x + end, y: area.y, width: area.width - end - 1, height: area.height)
     canvas.putTrailing(status, in: room)
   }
 }

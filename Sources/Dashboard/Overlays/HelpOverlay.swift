@@ -54,7 +54,8 @@ private struct HelpGroup {
   ]
 
   private static let everywhere: Set<Command> = [
-    .show(.setup), .show(.run), .show(.corpus), .nextTheme, .help, .quit, .suspend, .redraw,
+    .show(.setup), .show(.run), .show(.corpus), .nextTheme, .help, .quit, .end, .suspend,
+    .redraw,
   ]
 
   var lines: [Line] {

@@ -7,6 +7,7 @@ struct SpreadChart: Widget {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let figures = run.state.servers.indices.map { LaneFigures(run.state, server: $0)?.current }
+    let names = run.state.started?.plan.servers.map(\.name) ?? []
     let known = figures.compactMap { $0 }.filter { $0.succeeded > 0 }
     guard let low = known.compactMap(\.serviceMinimum).min(),
       let high = known.compactMap(\.serviceMaximum).max(), area.width >= 16
@@ -19,7 +20,11 @@ struct SpreadChart: Widget {
     let wanted = 8 + 3 * Int(Double(most).squareRoot())
     let scale = LogScale(low: low, high: high, bins: min(area.width, wanted, 120))
     let bins = figures.enumerated().compactMap { index, figures in
-      figures.map { HistogramBins(counts: scale.counts($0), style: Style(.series(index))) }
+      figures.map {
+        HistogramBins(
+          counts: scale.counts($0), style: Style(.series(index)),
+          label: index < names.count ? names[index] : "")
+      }
     }
     canvas.draw(Histogram(bins: bins, labels: scale.labels), in: area)
   }

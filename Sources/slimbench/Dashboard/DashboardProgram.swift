@@ -59,6 +59,6 @@ enum CrashReports {
     arguments.append(nil)
     defer { for argument in arguments { free(argument) } }
     // Where it fails, crash reports are merely less handy.
-    execv("/proc/self/exe", arguments)
+    execv(Program.executable, arguments)
   }
 }
