@@ -1,6 +1,7 @@
 // Bytes to a terminal that may not be reading.
 #define _GNU_SOURCE 1
 #include "CTerminal.h"
+#include "internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +24,15 @@ int ct_open_again(int descriptor) {
 }
 
 long ct_write(int descriptor, const void *bytes, size_t length) {
+  // Another thread ends the program while this one draws: that would land on the shell's screen.
+  if (is_dying_now()) {
+    errno = EAGAIN;
+    return -1;
+  }
+  return write_at_once(descriptor, bytes, length);
+}
+
+long write_at_once(int descriptor, const void *bytes, size_t length) {
   int flags = fcntl(descriptor, F_GETFL);
   if (flags < 0) return -1;
   bool is_shared = !(flags & O_NONBLOCK);

@@ -24,6 +24,7 @@ static struct {
   size_t length;
 } guard;
 static _Atomic int state = LEFT;
+static _Atomic bool is_dying = false;
 static char alternate_stack[ALTERNATE_STACK];
 
 // Faults of the program itself: their handlers are chained even where somebody has one.
@@ -38,7 +39,7 @@ static void write_reset(void) {
   size_t done = 0;
   int patience = 2;
   while (done < guard.length) {
-    long count = ct_write(guard.output, guard.reset + done, guard.length - done);
+    long count = write_at_once(guard.output, guard.reset + done, guard.length - done);
     if (count > 0) {
       done += (size_t)count;
     } else if (count < 0 && errno == EINTR) {
@@ -67,6 +68,7 @@ static void set_modes(const struct termios *modes) {
 static void restore(void) {
   // A child between fork and exec holds a copy of all this, and no right to the terminal.
   if (!guard.armed || getpid() != guard.owner) return;
+  atomic_store(&is_dying, true);
   int expected = ENTERED;
   if (atomic_compare_exchange_strong(&state, &expected, RESTORING)) {
     write_reset();
@@ -82,12 +84,23 @@ static void on_fatal(int number, siginfo_t *info, void *context) {
   (void)context;
   int kept = errno;
   restore();
-  sigaction(number, &previous[number], NULL);
-  errno = kept;
   bool runs_again = number == SIGSEGV || number == SIGBUS || number == SIGILL || number == SIGFPE;
   // The faulting instruction faults again, for the handler that was there before, with its own
-  // context. What was sent is sent again; it arrives when this handler returns.
-  if (info->si_code > 0 && runs_again) return;
+  // context.
+  if (info->si_code > 0 && runs_again) {
+    sigaction(number, &previous[number], NULL);
+    errno = kept;
+    return;
+  }
+  // What was sent is sent again and arrives when this handler returns. A handler that reports a
+  // fault would report and return, because no instruction faults again, and the program would live
+  // on without its terminal: it gets to see only what this program sends itself, as abort() does.
+  if (info->si_code <= 0 && info->si_pid != getpid()) {
+    signal(number, SIG_DFL);
+  } else {
+    sigaction(number, &previous[number], NULL);
+  }
+  errno = kept;
   raise(number);
 }
 
@@ -141,6 +154,8 @@ void ct_disarm(void) {
   for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) give_back(requests[i]);
   guard.armed = false;
 }
+
+bool is_dying_now(void) { return atomic_load(&is_dying); }
 
 bool ct_set_reset(const char *bytes, size_t length) {
   if (length > sizeof guard.reset) return false;

@@ -28,12 +28,17 @@ static void on_wake(int number) {
 
 void ct_take_wakes(void) {
   if (ends[0] < 0 && pipe2(ends, O_NONBLOCK | O_CLOEXEC) != 0) return;
+  sigset_t wanted;
+  sigemptyset(&wanted);
   for (int i = 0; i < WAKES; i++) {
+    sigaddset(&wanted, wakes[i].number);
     struct sigaction action = {.sa_handler = on_wake, .sa_flags = SA_RESTART};
     taken[i] = sigaction(wakes[i].number, NULL, &previous[i]) == 0 &&
                !(previous[i].sa_flags & SA_SIGINFO) && previous[i].sa_handler == SIG_DFL &&
                sigaction(wakes[i].number, &action, NULL) == 0;
   }
+  // A parent may have started us with them blocked, as some libraries' threads do.
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
 }
 
 void ct_give_back_wakes(void) {
@@ -56,7 +61,9 @@ char ct_next_wake(void) {
 void ct_stop(void) {
   struct sigaction standard = {.sa_handler = SIG_DFL}, before;
   sigset_t stop, mask;
-  sigaction(SIGTSTP, &standard, &before);
+  // A shell that ignores it for its children could not continue them either.
+  if (sigaction(SIGTSTP, NULL, &before) != 0 || before.sa_handler == SIG_IGN) return;
+  sigaction(SIGTSTP, &standard, NULL);
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
   pthread_sigmask(SIG_UNBLOCK, &stop, &mask);

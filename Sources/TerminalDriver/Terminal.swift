@@ -33,7 +33,9 @@ final class Terminal {
     do {
       screen = try CursesScreen(
         name: name, input: fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3),
-        output: fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3), memory: memory, options: options)
+        output: fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3), memory: memory, options: options,
+        takesTrueColor: TrueColorSubstitution.isOffered(
+          colorTerm: getenv("COLORTERM").map { String(cString: $0) } ?? "", terminal: name))
     } catch {
       ct_saved_modes()
       ct_disarm()
@@ -72,7 +74,7 @@ final class Terminal {
     if canvas.size != shown?.size { shown = nil }
     screen.draw(canvas, over: shown)
     shown = canvas
-    output.collect()
+    output.collect(screen.substitution)
   }
 
   /// Makes the next drawing a full one, and owes it.

@@ -24,6 +24,8 @@ struct LookSupport: Hashable {
   var hasDim = true
   /// Whether it can show coloured characters dim; some consoles show bold black as grey instead.
   var hasDimColors = true
+  /// Whether a terminal of 256 numbers takes colours by value as well.
+  var takesTrueColor = false
 }
 
 extension Look {

@@ -21,13 +21,13 @@ final class CursesScreen {
   ///   - output: The terminal, for its size and modes; taken over. It becomes `memory` before
   ///     ncurses writes anything.
   init(
-    name: String, input: Int32, output: Int32, memory: Int32, options: TerminalOptions
+    name: String, input: Int32, output: Int32, memory: Int32, options: TerminalOptions,
+    takesTrueColor: Bool
   ) throws(TerminalError) {
     // The window's size comes from the terminal, whatever LINES and COLUMNS say.
     use_env(true)
     use_tioctl(true)
-    let guarded = SignalDispositions()
-    defer { guarded.restore() }
+    // It handles only signals that nobody handles; `ct_arm` came first, so that none is left.
     let terminal = sb_open_terminal(name, output, input)
     guard terminal.screen != nil else {
       sb_close_terminal(terminal)
@@ -64,7 +64,8 @@ final class CursesScreen {
     // The bit of terminfo's "no colour video" that stands for dim.
     let withoutColors = max(0, tigetnum("ncv"))
     support = LookSupport(
-      depth: depth, hasDim: sb_capability("dim") != nil, hasDimColors: withoutColors & 16 == 0)
+      depth: depth, hasDim: sb_capability("dim") != nil, hasDimColors: withoutColors & 16 == 0,
+      takesTrueColor: depth == .indexed256 && takesTrueColor)
     looks = LookTable(palette: options.palette, support: support)
     use(options.palette)
   }
@@ -74,7 +75,9 @@ final class CursesScreen {
     sb_close_terminal(terminal)
   }
 
-  var depth: ColorDepth { support.depth }
+  /// The colours that it shows in the end, by whatever way.
+  var depth: ColorDepth { support.takesTrueColor ? .direct : support.depth }
+  var substitution: TrueColorSubstitution? { looks.substitution }
   var hasMouse: Bool { sb_capability("kmous") != nil }
   var size: Size { Size(width: Int(sb_columns()), height: Int(sb_lines())) }
 

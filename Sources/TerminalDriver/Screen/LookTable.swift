@@ -8,10 +8,23 @@ struct LookTable {
   private let looks: [Look]
   private let hasColors: Bool
 
+  /// Where the terminal takes colours that ncurses does not know how to give.
+  let substitution: TrueColorSubstitution?
+
   init(palette: Palette?, support: LookSupport) {
     hasColors = support.depth != .mono
+    let substitution =
+      support.takesTrueColor ? palette.map { TrueColorSubstitution($0) } : nil
+    self.substitution = substitution
     looks = Paper.allCases.flatMap { paper in
-      Ink.allCases.map { Look.of($0, on: paper, palette: palette, support: support) }
+      Ink.allCases.map { ink in
+        guard let palette, let substitution else {
+          return Look.of(ink, on: paper, palette: palette, support: support)
+        }
+        return Look(
+          foreground: substitution.number(palette[ink]),
+          background: substitution.number(palette[paper]))
+      }
     }
   }
 

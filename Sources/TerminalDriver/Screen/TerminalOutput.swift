@@ -30,12 +30,13 @@ final class TerminalOutput {
   }
 
   /// Takes what ncurses has written, and passes on what the terminal takes of it.
-  func collect() {
+  func collect(_ substitution: TrueColorSubstitution? = nil) {
     let length = Int(lseek(memory, 0, SEEK_CUR))
     if length > 0 {
-      pending += [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+      let bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
         count = max(0, pread(memory, buffer.baseAddress, length, 0))
       }
+      pending += substitution?.rewritten(bytes) ?? bytes
       discard()
     }
     flush()
