@@ -78,6 +78,10 @@ let core: [Target] = [
   tests("PlanFileTests", ["PlanFile", "BenchCore"]),
   tests("ProcessKitTests", ["ProcessKit"]),
   tests("ThemesTests", ["Themes", "Canvas"]),
+  .executableTarget(
+    name: "terminal-probe", dependencies: ["TerminalDriver", "Canvas"],
+    path: "Tests/TerminalProbe", swiftSettings: settings),
+  tests("TerminalDriverTests", ["TerminalDriver", "Canvas", "terminal-probe"]),
   .testTarget(
     name: "DashboardTests", dependencies: ["Dashboard", "Canvas", "BenchCore", "Reports"],
     exclude: ["Snapshots"], swiftSettings: settings),

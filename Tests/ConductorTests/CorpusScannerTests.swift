@@ -1,6 +1,7 @@
 import BenchCore
 import Foundation
 import Glibc
+import Synchronization
 import Testing
 
 @testable import Conductor
@@ -53,6 +54,22 @@ struct CorpusScannerTests {
     */b.pdf) echo '{"pages":0,"pageSizes":[],"defect":"damaged","detail":"no trailer"}' ;;
     */d.pdf) echo '{"pages":2,"pageSizes":[],"defect":"encrypted","detail":"locked"}' ;;
     """
+
+  @Test("Progress counts up to the whole folder, also where files in many batches are left out")
+  func manyBatches() async throws {
+    let names = (0..<600).map { "d\($0).pdf" }
+    let scratch = try scratch(names)
+    // Without bytes a file needs no inspection.
+    for index in stride(from: 0, to: 600, by: 2) { try scratch.write("", to: "pdfs/d\(index).pdf") }
+    let told = Mutex<[[Int]]>([])
+    let corpus = try await scanner(scratch).load(maxFiles: nil, keepDefective: false) {
+      done, total in
+      told.withLock { $0.append([done, total]) }
+    }
+    #expect(corpus.documents.count == 300 && corpus.skipped.count == 300)
+    #expect(told.withLock { $0 }.allSatisfy { $0[0] <= 600 && $0[1] == 600 })
+    #expect(told.withLock { $0 }.map { $0[0] }.max() == 600)
+  }
 
   @Test("Defective documents are left out and told; what is sent and skipped is the whole folder")
   func skipped() async throws {

@@ -57,7 +57,7 @@ package struct CorpusScanner: Sendable {
       rest = rest.dropFirst(batch.count)
       let done = corpus.documents.count + corpus.skipped.count
       // A defective file is replaced by a later one, and the total grows with it.
-      let total = min(names.count, done + wanted)
+      let total = wanted < names.count - done ? done + wanted : names.count
       let read = try await inspect(Array(batch)) { progress(done + $0, total) }
       for (document, content) in read {
         if document.defect != nil && !keepDefective {
