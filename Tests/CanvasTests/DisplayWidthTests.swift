@@ -71,4 +71,14 @@ struct DisplayWidthTests {
     #expect(Glyphs.ascii.spelled("116 µs · 2.16× – −3 ≥ …ü") == "116 us - 2.16x - -3 >= ...?")
     #expect(Glyphs.unicode.spelled("µ×") == "µ×")
   }
+
+  @Test(
+    "A path is cut at its front, as wide as it may be",
+    arguments: [
+      ("short", 5, "short"), ("/a/long/path", 8, "…ng/path"), ("/a/漢字/x", 5, "…字/x"),
+      ("/a/漢字/x", 4, "…/x"), ("abc", 1, "…"), ("abc", 0, ""),
+    ])
+  func front(text: String, width: Int, expected: String) {
+    #expect(DisplayWidth.truncateFront(text, to: width) == expected)
+  }
 }

@@ -54,6 +54,25 @@ package enum DisplayWidth {
     return result + mark
   }
 
+  /// The text, or its end behind an ellipsis, in at most `width` cells: for paths, whose end tells
+  /// them apart.
+  package static func truncateFront(
+    _ text: String, to width: Int, glyphs: Glyphs = .unicode
+  ) -> String {
+    guard of(text) > width else { return text }
+    let mark = String(glyphs.ellipsis.prefix(max(0, width)))
+    let room = width - of(mark)
+    var kept: [Character] = []
+    var used = 0
+    for character in text.reversed() {
+      let cells = of(character)
+      guard used + cells <= room else { break }
+      kept.append(character)
+      used += cells
+    }
+    return mark + String(kept.reversed())
+  }
+
   /// The text with spaces on one side, so that it takes `width` cells; longer text is left alone.
   package static func pad(_ text: String, to width: Int, _ alignment: Alignment) -> String {
     let space = String(repeating: " ", count: max(0, width - of(text)))

@@ -16,7 +16,7 @@ struct CorpusScreen: Widget {
   private var dpi: Double { state.setup.reading.plan.dpis.first ?? 150 }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let panel = Panel(title: title, trailing: trailing, isFocused: true)
+    let panel = Panel(title: title(width: area.width), trailing: trailing, isFocused: true)
     canvas.draw(panel, in: area)
     let inner = panel.inner(area).inset(x: 1)
     switch state.corpus.scan {
@@ -33,8 +33,11 @@ struct CorpusScreen: Widget {
     }
   }
 
-  private var title: Line {
-    let folder = state.corpus.directory
+  private func title(width: Int) -> Line {
+    // The facts beside it are what people come for.
+    let folder = DisplayWidth.truncateFront(
+      Sanitizer.line(state.corpus.directory, glyphs: state.glyphs.text), to: max(12, width / 4),
+      glyphs: state.glyphs.text)
     var line = Line(folder.isEmpty ? "Corpus" : folder, Style(.title).bold)
     if case .documents(let documents) = state.corpus.scan {
       let pages = documents.reduce(0) { $0 &+ ($1.pages ?? 0) }

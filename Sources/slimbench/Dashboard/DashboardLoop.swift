@@ -21,7 +21,10 @@ struct DashboardLoop: ~Copyable {
   private let corpus: CorpusWatch
   private var pacer = FramePacer()
   private var live: LiveRun?
-  private var isQuitting = false
+  /// Whether somebody asked for the end; who asks again does not want to wait.
+  private var wasAsked = false
+  /// Whether the program ends with the run that is going on.
+  private var endsWithRun = false
   private var isDone = false
   /// How the last run ended.
   private(set) var ending: LiveRun.Ending?
@@ -120,12 +123,13 @@ struct DashboardLoop: ~Copyable {
     live = nil
     pacer.inputCame()
     tell(.runEnded(ending.forDashboard))
-    if isQuitting { isDone = true }
+    if endsWithRun { isDone = true }
   }
 
   private mutating func hearSignals() {
     while let signal = signals.next() {
-      _ = signal
+      // A terminal that closes hangs up twice: by its shell and by the kernel.
+      if signal == SIGHUP && wasAsked { continue }
       pacer.inputCame()
       tell(.endRequested)
     }
@@ -133,7 +137,7 @@ struct DashboardLoop: ~Copyable {
 
   /// The terminal is gone: a run goes on to its end and is saved, everything else is over.
   private mutating func leaveWithoutTerminal() {
-    isQuitting = true
+    endsWithRun = true
     if live == nil { isDone = true }
   }
 
@@ -179,11 +183,12 @@ struct DashboardLoop: ~Copyable {
       isDone = true
       return
     }
-    if isQuitting {
+    endsWithRun = true
+    if wasAsked {
       end(live.concludeNow())
       return
     }
-    isQuitting = true
+    wasAsked = true
     live.control.stop()
   }
 

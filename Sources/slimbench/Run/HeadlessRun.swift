@@ -38,6 +38,8 @@ struct HeadlessRun {
         }
       }
       if let signal = signals.next() {
+        // A terminal that closes hangs up twice: by its shell and by the kernel.
+        if interruption != nil && signal == SIGHUP { continue }
         if interruption != nil {
           progress.clear()
           return live.concludeNow()

@@ -1,7 +1,6 @@
 internal import BenchCore
 internal import Canvas
 internal import CurlKit
-internal import Foundation
 internal import Glibc
 internal import Reports
 
@@ -52,5 +51,5 @@ final class ProgressPrinter {
     lastLine = ""
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { Program.say(text) }
 }

@@ -21,7 +21,13 @@ enum Program {
   static func complain(_ text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { Sanitizer.line(String($0), glyphs: Output.glyphs, limit: 2000) }
-    FileHandle.standardError.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    say(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// Writes to standard error as it is; where nobody reads it any more, nobody misses it.
+  static func say(_ text: String) {
+    // A terminal that was closed fails every write: that is no reason to end.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   /// Whether the descriptor is a terminal.
