@@ -28,10 +28,12 @@ static _Atomic bool is_dying = false;
 static char alternate_stack[ALTERNATE_STACK];
 
 // Faults of the program itself: their handlers are chained even where somebody has one.
-static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGSYS};
+// A language's runtime may handle SIGQUIT too, by a report after which the program lives on.
+static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV,
+                             SIGBUS, SIGFPE,  SIGSYS,  SIGQUIT};
 // Requests from outside: taken over only where nobody has a handler.
-static const int requests[] = {SIGTERM, SIGINT,  SIGHUP,  SIGQUIT, SIGPIPE,
-                               SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ};
+static const int requests[] = {SIGTERM, SIGINT,  SIGHUP,  SIGPIPE, SIGALRM,
+                               SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ};
 static struct sigaction previous[NSIG];
 static bool taken[NSIG];
 
@@ -95,7 +97,8 @@ static void on_fatal(int number, siginfo_t *info, void *context) {
   // What was sent is sent again and arrives when this handler returns. A handler that reports a
   // fault would report and return, because no instruction faults again, and the program would live
   // on without its terminal: it gets to see only what this program sends itself, as abort() does.
-  if (info->si_code <= 0 && info->si_pid != getpid()) {
+  bool from_outside = info->si_code <= 0 && info->si_pid != getpid();
+  if (from_outside || number == SIGQUIT) {
     signal(number, SIG_DFL);
   } else {
     sigaction(number, &previous[number], NULL);

@@ -5,18 +5,20 @@ struct Footer: Widget {
   let state: DashboardState
 
   func draw(on canvas: inout Canvas, in area: Rect) {
+    var room = area
     if let notice = state.notice {
       let style = Style(notice.isBad ? .bad : .accent, on: .raised, .bold)
       canvas.fill(area, with: Cell(" ", style))
-      let mark = notice.isBad ? "! " : ""
-      canvas.put(mark + notice.text, style, x: 1, in: area)
-      return
+      // What is wrong has the whole line; what is merely told leaves the keys beside it.
+      let end = canvas.put((notice.isBad ? "! " : "") + notice.text, style, x: 1, in: area)
+      if notice.isBad { return }
+      room = Rect(x: area.x + end + 1, y: area.y, width: area.width - end - 1, height: 1)
     }
     let bindings = KeyTable.bindings(in: state.keyContext).filter { !$0.hint.isEmpty }
     let hints = bindings.map {
       KeyHint($0.name, hint($0), isEssential: $0.command == .help || $0.command == .quit)
     }
-    canvas.draw(KeyHints(hints), in: area)
+    canvas.draw(KeyHints(hints), in: room)
   }
 
   private func hint(_ binding: KeyBinding) -> String {
