@@ -4,11 +4,12 @@ import CLinux
 
 enum GlobalCurl {
   private static let initialised: Bool = {
-    // libcurl takes its buffers anew for every transfer. Left to itself, the allocator gives them
-    // back to the system each time and every page of them is faulted in again, which costs more
-    // than sending a document of 100 KB does.
+    // For TLS, libcurl takes its upload buffers anew for every transfer. Left to itself, the
+    // allocator gives them back to the system each time and every page of them is faulted in
+    // again, which costs more than sending a document of 100 KB does.
     mallopt(M_MMAP_THRESHOLD, 1 << 20)
-    mallopt(M_TRIM_THRESHOLD, 64 << 20)
+    // Per arena, of which every thread has one: more would be kept after each burst of events.
+    mallopt(M_TRIM_THRESHOLD, 4 << 20)
     return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
   }()
 

@@ -1,28 +1,25 @@
 /// Wakes a `TransferLoop` out of its `poll`, from any thread.
 ///
 /// It may outlive the loop: waking a loop that is gone does nothing.
-import CCurl
+import CLinux
 import Synchronization
 
 package final class LoopWaker: Sendable {
-  /// The address of the multi handle, or 0 once the loop has let go of it.
-  ///
-  /// It is held as a number: the handle belongs to the loop, and `curl_multi_wakeup` is the one
-  /// call that any thread may make.
-  private let address = Mutex<UInt>(0)
+  /// The event descriptor of the loop, or nil once the loop has let go of it.
+  private let bell = Mutex<Int32?>(nil)
 
   init() {}
 
   /// Makes the loop's current or next `poll` return at once.
   package func wake() {
-    address.withLock { address in
-      guard let multi = UnsafeMutableRawPointer(bitPattern: address) else { return }
-      curl_multi_wakeup(multi)
+    bell.withLock { bell in
+      guard let bell else { return }
+      eventfd_write(bell, 1)
     }
   }
 
-  /// Points the waker at a multi handle; nil before the handle is cleaned up.
-  func attach(_ multi: UnsafeMutableRawPointer?) {
-    address.withLock { $0 = UInt(bitPattern: multi) }
+  /// Points the waker at an event descriptor; nil before that is closed.
+  func attach(_ descriptor: Int32?) {
+    bell.withLock { $0 = descriptor }
   }
 }

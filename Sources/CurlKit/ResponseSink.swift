@@ -19,6 +19,8 @@ struct ResponseSink {
   private(set) var headState = HeadState.waiting
   private(set) var head: [UInt8] = []
   private(set) var body: [UInt8] = []
+  /// Of the final answer; nil until its first line is there.
+  private(set) var status: Int?
   private(set) var firstByte: UInt64?
   private(set) var lastByte: UInt64?
   private(set) var headBytes = 0
@@ -47,17 +49,18 @@ struct ResponseSink {
       overflowed = true
       return false
     }
-    if headState == .waiting, Self.matches(line, "http/") {
+    if headState == .waiting, line.hasPrefix("http/") {
       // "HTTP/1.1 100 Continue": the first digit of the status tells interim answers.
       if line.count > 9, line[9] == UInt8(ascii: "1") {
         headState = .interim
         return true
       }
       headState = .open
+      status = Self.status(in: line)
       firstByte = MonotonicClock.now()
       head.reserveCapacity(512)
     }
-    let isEmpty = line.count <= 2 && (line.first == 13 || line.first == 10)
+    let isEmpty = line.isEmptyLine
     switch headState {
     case .waiting, .complete: break
     case .interim: if isEmpty { headState = .waiting }
@@ -66,9 +69,9 @@ struct ResponseSink {
       if isEmpty {
         headState = .complete
         lastByte = MonotonicClock.now()
-      } else if Self.matches(line, "content-length:") {
+      } else if line.hasPrefix("content-length:") {
         announcedLength = Self.number(in: line, from: 15)
-      } else if Self.matches(line, "transfer-encoding:") {
+      } else if line.hasPrefix("transfer-encoding:") {
         isChunked = true
       }
     }
@@ -95,6 +98,9 @@ struct ResponseSink {
     return true
   }
 
+  /// Notes that something went beyond a limit before it could be handed over.
+  mutating func refuse() { overflowed = true }
+
   /// Notes that libcurl made progress: the end of a chunked body shows in no other way.
   mutating func noteProgress() {
     if isChunked, headState == .complete { lastByte = MonotonicClock.now() }
@@ -108,15 +114,12 @@ struct ResponseSink {
     return bytes
   }
 
-  /// Whether the line begins with these lowercase ASCII letters, in any case.
-  private static func matches(_ line: UnsafeRawBufferPointer, _ prefix: StaticString) -> Bool {
-    guard line.count >= prefix.utf8CodeUnitCount else { return false }
-    for index in 0..<prefix.utf8CodeUnitCount {
-      var byte = line[index]
-      if byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") { byte |= 0x20 }
-      if byte != prefix.utf8Start[index] { return false }
-    }
-    return true
+  /// The three digits after the version; nil if something else is there.
+  private static func status(in line: UnsafeRawBufferPointer) -> Int? {
+    guard let space = line.firstIndex(of: 32), line.count > space + 3 else { return nil }
+    let digits = line[(space + 1)...(space + 3)]
+    guard digits.allSatisfy({ $0 >= 48 && $0 <= 57 }) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
   }
 
   /// The decimal number after `offset`; it stops growing long before it could overflow.

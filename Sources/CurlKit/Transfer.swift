@@ -1,5 +1,8 @@
 /// One reusable easy handle and what it is doing: the request in flight, its stamps, its answer.
 ///
+/// With TLS, libcurl does all of it. Otherwise libcurl makes connections, and the exchange itself
+/// is ours (`Transfer+Exchange`).
+///
 ///     idle ──begin──► running ──(stale retry)──► running ──finish──► idle
 ///
 /// It is the object behind libcurl's callbacks, which run on the loop's thread only. The loop owns
@@ -9,7 +12,7 @@ import CCurl
 final class Transfer {
   let handle: UnsafeMutableRawPointer
   let slot: Int
-  let ledger: SocketLedger
+  let sockets: SocketTable
   let errorBuffer: UnsafeMutablePointer<CChar>
   /// What of the request is already set on the handle.
   var options: TransferOptions
@@ -17,29 +20,34 @@ final class Transfer {
   private(set) var tag = 0
   private(set) var isRunning = false
   private(set) var start: UInt64 = 0
-  private(set) var bodySent: UInt64?
+  var bodySent: UInt64?
   private(set) var bodyCount = 0
   var cursor = UploadCursor()
   var sink = ResponseSink(limit: 0)
+  private(set) var request: HTTPRequest?
+  /// The exchange, if it is ours.
+  var exchange: Exchange?
+  /// The head of the newest request whose exchange was ours.
+  private var head: RequestHead?
 
   /// How many times a connection was ready for the request, stale ones included.
-  private(set) var attempts = 0
+  var attempts = 0
   private(set) var staleRetries = 0
   private(set) var staleNanoseconds: UInt64 = 0
-  private(set) var openedSocket = false
+  var openedSocket = false
   private(set) var hasResent = false
   /// A reused connection died, but so late that the request may have killed it: not sent again.
-  private(set) var refusedRetry = false
+  var refusedRetry = false
   /// What libcurl had counted as request bytes before this attempt.
   private(set) var requestBytesBefore = 0
   private var isBetweenAttempts = false
   private var staleWindow: UInt64 = 0
 
-  init(slot: Int, ledger: SocketLedger, uploadBufferSize: Int) {
+  init(slot: Int, sockets: SocketTable, uploadBufferSize: Int) {
     guard let handle = curl_easy_init() else { fatalError("libcurl: out of memory") }
     self.handle = handle
     self.slot = slot
-    self.ledger = ledger
+    self.sockets = sockets
     errorBuffer = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorBuffer.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     options = TransferOptions(uploadBufferSize: uploadBufferSize)
@@ -57,7 +65,9 @@ final class Transfer {
     self.tag = tag
     self.staleWindow = staleWindow
     isRunning = true
-    cursor = UploadCursor(request.body)
+    self.request = request
+    beginExchange(request)
+    cursor = UploadCursor(request.body, after: exchange?.head ?? [])
     bodyCount = request.body?.count ?? 0
     sink = ResponseSink(limit: request.responseLimit, onChunk: onChunk)
     bodySent = nil
@@ -73,9 +83,17 @@ final class Transfer {
     start = MonotonicClock.now()
   }
 
+  private func beginExchange(_ request: HTTPRequest) {
+    if head?.fits(request) != true { head = RequestHead(request) }
+    head?.adopt(bodyOf: request)
+    exchange = head.map { Exchange(head: $0, isHead: request.method == "HEAD") }
+  }
+
   /// Lets go of the request, so that an idle handle keeps no document alive.
   func finish() {
     isRunning = false
+    exchange = nil
+    request = nil
     cursor = UploadCursor()
     sink = ResponseSink(limit: 0)
   }
@@ -119,10 +137,28 @@ final class Transfer {
     return true
   }
 
+  /// The same for an exchange of ours.
+  ///
+  /// - Parameter isForgivable: Nothing came before the connection died.
+  func noteStale(at now: UInt64, isForgivable: Bool) -> Bool {
+    guard isForgivable, connectionReused else { return false }
+    guard now - start <= staleWindow else {
+      refusedRetry = true
+      return false
+    }
+    staleRetries += 1
+    staleNanoseconds += now - start
+    start = now
+    bodySent = nil
+    sink.reset()
+    return cursor.seek(to: 0)
+  }
+
   // MARK: Called back by libcurl
 
   /// A connection is ready and the request goes out next.
   func noteReadyToSend() -> Bool {
+    guard exchange == nil else { return true }
     guard noteRetry() else { return false }
     attempts += 1
     isBetweenAttempts = false
@@ -130,9 +166,9 @@ final class Transfer {
   }
 
   func openSocket(for address: UnsafePointer<curl_sockaddr>) -> curl_socket_t? {
-    guard noteRetry() else { return nil }
+    guard exchange != nil || noteRetry() else { return nil }
     openedSocket = true
-    return ledger.openSocket(for: address)
+    return sockets.openSocket(for: address)
   }
 
   func rewind(to offset: Int) -> Bool {

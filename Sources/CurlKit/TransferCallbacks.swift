@@ -1,7 +1,7 @@
 /// The functions that libcurl calls, each one step from its `Transfer`.
 ///
-/// The context pointers are unretained: a `TransferLoop` keeps its transfers and its ledger until
-/// after libcurl has let go of their handles, and calls libcurl on one thread only.
+/// The context pointers are unretained: a `TransferLoop` keeps its transfers, its schedule and its
+/// sockets until after libcurl has let go of their handles, and calls libcurl on one thread only.
 import CCurl
 
 enum TransferCallbacks {
@@ -26,8 +26,37 @@ enum TransferCallbacks {
     sb_setopt_pointer(handle, CURLOPT_OPENSOCKETDATA, context)
     sb_setopt_close_socket(handle, closeSocket)
     sb_setopt_pointer(
-      handle, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(transfer.ledger).toOpaque())
+      handle, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(transfer.sockets).toOpaque())
   }
+}
+
+/// The same for the two calls that concern all transfers of a loop.
+extension TransferCallbacks {
+  static func install(_ schedule: LoopSchedule, on multi: UnsafeMutableRawPointer) {
+    let context = Unmanaged.passUnretained(schedule).toOpaque()
+    sb_multi_setopt_socket(multi, awaitSocket)
+    sb_multi_setopt_pointer(multi, CURLMOPT_SOCKETDATA, context)
+    sb_multi_setopt_timer(multi, setTimer)
+    sb_multi_setopt_pointer(multi, CURLMOPT_TIMERDATA, context)
+  }
+}
+
+private func awaitSocket(
+  _ handle: UnsafeMutableRawPointer?, _ socket: curl_socket_t, _ bits: Int32,
+  _ context: UnsafeMutableRawPointer?, _ socketContext: UnsafeMutableRawPointer?
+) -> Int32 {
+  guard let context else { return -1 }
+  Unmanaged<LoopSchedule>.fromOpaque(context).takeUnretainedValue()
+    .setWanted(bits, on: socket)
+  return 0
+}
+
+private func setTimer(
+  _ multi: UnsafeMutableRawPointer?, _ milliseconds: Int, _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+  guard let context else { return -1 }
+  Unmanaged<LoopSchedule>.fromOpaque(context).takeUnretainedValue().setTimer(milliseconds)
+  return 0
 }
 
 private func transfer(_ context: UnsafeMutableRawPointer) -> Transfer {
@@ -95,5 +124,5 @@ private func openSocket(
 
 private func closeSocket(_ context: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> Int32 {
   guard let context else { return -1 }
-  return Unmanaged<SocketLedger>.fromOpaque(context).takeUnretainedValue().closeSocket(socket)
+  return Unmanaged<SocketTable>.fromOpaque(context).takeUnretainedValue().closeSocket(socket)
 }

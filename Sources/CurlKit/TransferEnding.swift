@@ -6,12 +6,18 @@ extension Transfer {
   func result(_ code: CURLcode, at now: UInt64) -> TransferResult {
     var result = outcome(error: error(for: code), at: now)
     if result.error == nil, let lastByte = sink.lastByte { result.stamps.end = lastByte }
-    if openedSocket, attempts > 0 { readConnection(into: &result) }
-    var requestBytes = 0
-    sb_getinfo_long(handle, CURLINFO_REQUEST_SIZE, &requestBytes)
-    var bodyBytes: curl_off_t = 0
-    sb_getinfo_offset(handle, CURLINFO_SIZE_UPLOAD_T, &bodyBytes)
-    result.bytesSent = max(0, requestBytes - requestBytesBefore) + Int(bodyBytes)
+    if let exchange {
+      result.phases = exchange.phases
+      result.primaryAddress = exchange.primaryAddress
+      result.bytesSent = cursor.offset
+    } else {
+      if openedSocket, attempts > 0 { (result.phases, result.primaryAddress) = connection() }
+      var requestBytes = 0
+      sb_getinfo_long(handle, CURLINFO_REQUEST_SIZE, &requestBytes)
+      var bodyBytes: curl_off_t = 0
+      sb_getinfo_offset(handle, CURLINFO_SIZE_UPLOAD_T, &bodyBytes)
+      result.bytesSent = max(0, requestBytes - requestBytesBefore) + Int(bodyBytes)
+    }
     let bytes = sink.takeBytes()
     result.head = bytes.head
     if result.error?.kind != .tooLarge { result.body = bytes.body }
@@ -32,11 +38,7 @@ extension Transfer {
       stamps: TransferStamps(
         start: start, bodySent: bodySent, firstByte: sink.firstByte, end: now),
       error: error)
-    if sink.firstByte != nil {
-      var status = 0
-      sb_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
-      result.status = status
-    }
+    result.status = sink.status
     result.connectionReused = connectionReused
     result.staleRetries = staleRetries
     result.staleNanoseconds = staleNanoseconds
@@ -44,8 +46,8 @@ extension Transfer {
     return result
   }
 
-  /// Reads what is known of a new connection only.
-  private func readConnection(into result: inout TransferResult) {
+  /// What libcurl knows of a connection that it has just made.
+  func connection() -> (phases: ConnectionPhases, address: String?) {
     var name: curl_off_t = 0
     var connect: curl_off_t = 0
     var tls: curl_off_t = 0
@@ -53,13 +55,14 @@ extension Transfer {
     sb_getinfo_offset(handle, CURLINFO_CONNECT_TIME_T, &connect)
     sb_getinfo_offset(handle, CURLINFO_APPCONNECT_TIME_T, &tls)
     // libcurl counts microseconds from the start; a phase it skipped stays 0.
-    result.phases = ConnectionPhases(
+    let phases = ConnectionPhases(
       nameLookup: UInt64(max(0, name)) * 1000,
       connect: UInt64(max(0, connect - name)) * 1000,
       tls: UInt64(max(0, tls - connect)) * 1000)
     var address: UnsafePointer<CChar>?
     sb_getinfo_string(handle, CURLINFO_PRIMARY_IP, &address)
-    if let address, address.pointee != 0 { result.primaryAddress = String(cString: address) }
+    guard let address, address.pointee != 0 else { return (phases, nil) }
+    return (phases, String(cString: address))
   }
 
   // MARK: Failures
@@ -72,7 +75,8 @@ extension Transfer {
     }
     if sink.firstByte != nil { return "in the middle of the answer's header" }
     if bodyCount > 0, bodySent == nil {
-      return "while sending the body (\(cursor.offset) of \(bodyCount) bytes)"
+      let sent = max(0, cursor.offset - (exchange?.head.count ?? 0))
+      return "while sending the body (\(sent) of \(bodyCount) bytes)"
     }
     return "while waiting for the answer"
   }

@@ -1,12 +1,15 @@
 /// Many HTTP transfers at once on one thread: the owner of a `curl_multi` handle.
 ///
-///     loop.start(request, tag: 7)                        hands it to libcurl
+///     loop.start(request, tag: 7)                        hands it over
 ///     let ready = loop.poll(timeout:, alsoWaitingFor:)   sends, receives, waits
 ///     loop.takeCompleted(into: &results)
 ///
 /// A loop belongs to the thread that made it; only its `waker` may leave that thread. Connections
 /// are kept alive and reused between transfers, whatever their tags. Handles are reused as well,
-/// so that a request costs libcurl no setting up once the loop is warm.
+/// so that a request costs no setting up once the loop is warm.
+///
+/// libcurl makes every connection and speaks TLS. Where there is no TLS, the loop itself sends the
+/// request and reads the answer (`TransferLoop+Exchange`; why: decision 9).
 import CCurl
 import Glibc
 
@@ -21,16 +24,16 @@ package final class TransferLoop {
   /// How many transfers are under way.
   package private(set) var inFlight = 0
 
-  private var multi: UnsafeMutableRawPointer
-  private let ledger = SocketLedger()
+  private(set) var multi: UnsafeMutableRawPointer
+  let sockets = SocketTable()
+  private let schedule: LoopSchedule
   private let connectionLimit: Int
   private let uploadBufferSize: Int
   private let staleWindow: UInt64
-  private var transfers: [Transfer] = []
+  private(set) var transfers: [Transfer] = []
   private var idle: [Transfer] = []
   private var completed: [TransferResult] = []
-  private var waitList: [curl_waitfd] = []
-  private var hasNews = false
+  var exchanges: ExchangeState
 
   /// A loop without connections.
   ///
@@ -46,21 +49,26 @@ package final class TransferLoop {
     // stay small beside the memory that the allocator keeps (see `GlobalCurl`).
     uploadBufferSize = expectedConcurrency > 64 ? 128 << 10 : 256 << 10
     self.staleWindow = UInt64(staleWindow.wholeMilliseconds) * 1_000_000
-    multi = Self.makeMulti(connectionLimit: connectionLimit)
-    waker.attach(multi)
+    schedule = LoopSchedule(sockets: sockets)
+    exchanges = ExchangeState(connectionLimit: connectionLimit, sockets: sockets)
+    multi = Self.makeMulti(connectionLimit: connectionLimit, schedule)
+    waker.attach(sockets.bellDescriptor)
   }
 
   deinit {
     waker.attach(nil)
-    for transfer in transfers where transfer.isRunning {
-      curl_multi_remove_handle(multi, transfer.handle)
-    }
-    // Idle connections close here, on a ledger that is still there.
+    for transfer in transfers where transfer.isRunning { drop(transfer) }
+    exchanges.pool.closeAll()
+    exchanges.buffer.deallocate()
+    // Idle connections of libcurl's close here, in a table that is still there.
     curl_multi_cleanup(multi)
   }
 
-  private static func makeMulti(connectionLimit: Int) -> UnsafeMutableRawPointer {
+  private static func makeMulti(
+    connectionLimit: Int, _ schedule: LoopSchedule
+  ) -> UnsafeMutableRawPointer {
     guard let multi = curl_multi_init() else { fatalError("libcurl: out of memory") }
+    TransferCallbacks.install(schedule, on: multi)
     sb_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, connectionLimit)
     return multi
   }
@@ -76,20 +84,15 @@ package final class TransferLoop {
   @discardableResult
   package func start(_ request: HTTPRequest, tag: Int, onChunk: ChunkHook? = nil) -> UInt64 {
     let transfer = idle.popLast() ?? addTransfer()
-    do throws(TransferOptions.Refusal) {
-      try TransferOptions.apply(request, to: transfer)
-    } catch {
-      idle.append(transfer)
-      return refuse(tag: tag, error.message)
-    }
     transfer.begin(request, tag: tag, staleWindow: staleWindow, onChunk: onChunk)
-    guard curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
+    if transfer.exchange != nil {
+      enqueue(transfer)
+    } else if let refusal = hand(request, of: transfer, dialing: false) {
       transfer.finish()
       idle.append(transfer)
-      return refuse(tag: tag, "libcurl did not take the request; do not call the loop from a hook")
+      return refuse(tag: tag, refusal)
     }
     inFlight += 1
-    hasNews = true
     return transfer.start
   }
 
@@ -112,18 +115,18 @@ package final class TransferLoop {
   /// `timeout`, which counts whole milliseconds, rounded up. It does not wait at all while there
   /// are results to take.
   package func poll(timeout: Duration, alsoWaitingFor descriptors: [Int32] = []) -> [Int32] {
-    if hasNews { perform() }
-    waitList.removeAll(keepingCapacity: true)
-    for descriptor in descriptors {
-      waitList.append(curl_waitfd(fd: descriptor, events: Int16(CURL_WAIT_POLLIN), revents: 0))
+    advance()
+    var wait = waitLimit(timeout)
+    let ready = descriptors.isEmpty ? [] : waitAlso(for: descriptors, &wait)
+    sockets.wait(milliseconds: wait) { event in
+      if let (owner, canRead, canSend) = sockets.owner(of: event) {
+        if canSend { enqueue(owner) }
+        if canRead { receive(owner, on: event.descriptor) }
+      } else {
+        callLibcurl(event.descriptor, sockets.news(in: event))
+      }
     }
-    let wait = completed.isEmpty && timeout > .zero ? Int32(timeout.wholeMilliseconds) : 0
-    waitList.withUnsafeMutableBufferPointer { list in
-      _ = curl_multi_poll(multi, list.baseAddress, UInt32(list.count), wait, nil)
-    }
-    if inFlight > 0 { perform() }
-    var ready: [Int32] = []
-    for entry in waitList where entry.revents != 0 { ready.append(entry.fd) }
+    advance()
     return ready
   }
 
@@ -145,25 +148,57 @@ package final class TransferLoop {
   // MARK: Connections
 
   /// How many sockets are open, idle ones included.
-  package var openConnections: Int { ledger.open }
+  package var openConnections: Int { sockets.openCount }
 
   /// Closes all idle connections, if nothing is in flight; false if something is.
   @discardableResult
   package func closeIdleConnections() -> Bool {
     guard inFlight == 0 else { return false }
+    exchanges.pool.closeAll()
     // libcurl has no such call: connections live in the multi handle, so a new one takes over.
     let old = multi
-    multi = Self.makeMulti(connectionLimit: connectionLimit)
-    waker.attach(multi)
+    multi = Self.makeMulti(connectionLimit: connectionLimit, schedule)
     curl_multi_cleanup(old)
+    schedule.forget()
     return true
+  }
+
+  // MARK: Waiting
+
+  /// Does all that can be done without waiting, except for bodies that have had their turn.
+  private func advance() {
+    sendQueued()
+    repeat {
+      if schedule.takeDue() { callLibcurl(CURL_SOCKET_TIMEOUT, 0) }
+    } while collect()
+    endOverdue()
+  }
+
+  /// How many milliseconds nothing need be done.
+  private func waitLimit(_ timeout: Duration) -> Int32 {
+    guard completed.isEmpty, !hasQueued, timeout > .zero else { return 0 }
+    let limit = Int32(clamping: timeout.wholeMilliseconds)
+    let deadline = min(exchanges.earliestDeadline, schedule.deadline ?? .max)
+    guard deadline < .max else { return limit }
+    let now = MonotonicClock.now()
+    guard deadline > now else { return 0 }
+    return min(limit, Int32(clamping: (deadline - now + 999_999) / 1_000_000))
+  }
+
+  /// Waits for the descriptors as well as for the sockets; the sockets' news is not taken yet.
+  private func waitAlso(for descriptors: [Int32], _ wait: inout Int32) -> [Int32] {
+    var list = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    list.append(pollfd(fd: sockets.waitDescriptor, events: Int16(POLLIN), revents: 0))
+    _ = Glibc.poll(&list, nfds_t(list.count), wait)
+    wait = 0
+    return list.dropLast().filter { $0.revents != 0 }.map(\.fd)
   }
 
   // MARK: Private
 
   private func addTransfer() -> Transfer {
     let transfer = Transfer(
-      slot: transfers.count, ledger: ledger, uploadBufferSize: uploadBufferSize)
+      slot: transfers.count, sockets: sockets, uploadBufferSize: uploadBufferSize)
     transfers.append(transfer)
     return transfer
   }
@@ -177,59 +212,26 @@ package final class TransferLoop {
     return now
   }
 
-  private func perform() {
-    hasNews = false
-    repeat {
-      var running: Int32 = 0
-      curl_multi_perform(multi, &running)
-    } while collect()
-  }
-
-  /// Takes what libcurl has finished; true if a request must be sent again.
-  private func collect() -> Bool {
-    var mustSend = false
-    var remaining: Int32 = 0
-    while let message = curl_multi_info_read(multi, &remaining) {
-      guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle else {
-        continue
-      }
-      let code = message.pointee.data.result
-      guard let transfer = transfer(of: handle) else { continue }
-      let now = MonotonicClock.now()
-      curl_multi_remove_handle(multi, handle)
-      if resend(transfer, after: code) {
-        mustSend = true
-      } else {
-        completed.append(transfer.result(code, at: now))
-        retire(transfer)
-      }
-    }
-    return mustSend
-  }
-
-  private func transfer(of handle: UnsafeMutableRawPointer) -> Transfer? {
-    var slot: UnsafeMutableRawPointer?
-    sb_getinfo_pointer(handle, CURLINFO_PRIVATE, &slot)
-    let index = Int(bitPattern: slot) - 1
-    return transfers.indices.contains(index) ? transfers[index] : nil
-  }
-
-  /// Sends a request again whose reused connection died in a way that libcurl gives up on.
-  private func resend(_ transfer: Transfer, after code: CURLcode) -> Bool {
-    switch code {
-    case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING: break
-    default: return false
-    }
-    guard transfer.prepareResend() else { return false }
-    sb_setopt_long(transfer.handle, CURLOPT_FRESH_CONNECT, 1)
-    return curl_multi_add_handle(multi, transfer.handle) == CURLM_OK
+  /// Ends a transfer whose connection has been seen to.
+  func complete(_ transfer: Transfer, _ code: CURLcode, at now: UInt64) {
+    completed.append(transfer.result(code, at: now))
+    retire(transfer)
   }
 
   private func stop(_ transfer: Transfer) -> TransferResult {
     let result = transfer.abortedResult(at: MonotonicClock.now())
-    curl_multi_remove_handle(multi, transfer.handle)
+    drop(transfer)
     retire(transfer)
     return result
+  }
+
+  /// Breaks the connection of a transfer, or the making of it.
+  private func drop(_ transfer: Transfer) {
+    if transfer.exchange == nil {
+      curl_multi_remove_handle(multi, transfer.handle)
+    } else {
+      dropConnection(of: transfer)
+    }
   }
 
   private func retire(_ transfer: Transfer) {

@@ -15,24 +15,35 @@ struct TransferOptions {
   private var current: HTTPRequest?
   private var currentBodyCount: Int?
   private var headerList = HeaderList()
+  private var isDialing = false
 
   init(uploadBufferSize: Int) {
     self.uploadBufferSize = uploadBufferSize
   }
 
   /// Makes the handle of `transfer` ready to send `request`.
-  static func apply(_ request: HTTPRequest, to transfer: Transfer) throws(Refusal) {
-    try transfer.options.apply(request, to: transfer)
+  ///
+  /// - Parameter dialing: Libcurl is to connect only; what is sent is no concern of it.
+  static func apply(
+    _ request: HTTPRequest, to transfer: Transfer, dialing: Bool = false
+  ) throws(Refusal) {
+    try transfer.options.apply(request, to: transfer, dialing)
   }
 
-  private mutating func apply(_ request: HTTPRequest, to transfer: Transfer) throws(Refusal) {
+  private mutating func apply(
+    _ request: HTTPRequest, to transfer: Transfer, _ dialing: Bool
+  ) throws(Refusal) {
     let handle = transfer.handle
     var known = current
     // Taken back on success only: a handle that refused a request is set up from the ground.
     current = nil
-    if known == nil || known?.tls != request.tls || known?.unixSocket != request.unixSocket {
+    if known == nil || dialing != isDialing || known?.tls != request.tls
+      || known?.unixSocket != request.unixSocket
+    {
       known = nil
+      isDialing = dialing
       setUp(transfer, for: request)
+      if dialing { sb_setopt_long(handle, CURLOPT_CONNECT_ONLY, 1) }
     }
     if known?.url != request.url {
       try Self.requirePlain(request.url, as: "URL", allowsSpace: false)
@@ -41,11 +52,13 @@ struct TransferOptions {
       }
     }
     let bodyCount = request.body?.count
-    if known?.method != request.method || currentBodyCount != bodyCount || known == nil {
+    if dialing {
+      // Neither method nor headers: there is no request.
+    } else if known?.method != request.method || currentBodyCount != bodyCount || known == nil {
       try Self.requirePlain(request.method, as: "method", allowsSpace: false)
       setMethod(request.method, bodyCount: bodyCount, on: handle)
     }
-    if known?.headers != request.headers {
+    if !dialing, known == nil || known?.headers != request.headers {
       for header in request.headers {
         try Self.requirePlain(header, as: "header", allowsSpace: true)
       }

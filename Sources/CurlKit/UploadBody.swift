@@ -2,8 +2,11 @@
 ///
 ///     [ multipart prefix with the DPI ][ the document ][ multipart suffix ]
 ///
-/// Arrays share their storage, so a thousand requests with one document hold it once. libcurl
-/// pulls the bytes through an `UploadCursor`, of which each transfer has its own.
+/// Arrays share their storage, so a thousand requests with one document hold it once. Each transfer
+/// has its own `UploadCursor`, through which libcurl copies the bytes or the kernel takes them.
+import CCurl
+import Glibc
+
 package struct UploadBody: Sendable {
   /// The segments in the order of sending.
   let segments: [[UInt8]]
@@ -27,9 +30,10 @@ struct UploadCursor {
   /// How many bytes were read since the start of the body.
   private(set) var offset = 0
 
-  init(_ body: UploadBody? = nil) {
-    segments = body?.segments ?? []
-    count = body?.count ?? 0
+  /// - Parameter head: Bytes that are read before those of the body.
+  init(_ body: UploadBody? = nil, after head: [UInt8] = []) {
+    segments = (head.isEmpty ? [] : [head]) + (body?.segments ?? [])
+    count = head.count + (body?.count ?? 0)
   }
 
   /// Copies the next bytes into `target`, across segments, and returns how many; 0 at the end.
@@ -66,5 +70,46 @@ struct UploadCursor {
       segment += 1
     }
     return true
+  }
+
+  var isAtEnd: Bool { offset == count }
+
+  /// Shows the next bytes where they lie, up to `limit` of them, as vectors for a system call.
+  func withVectors<Value>(
+    limit: Int, _ body: (UnsafeMutableBufferPointer<iovec>) -> Value
+  ) -> Value {
+    withUnsafeTemporaryAllocation(of: iovec.self, capacity: Self.vectorLimit) { vectors in
+      collect(vectors, count: 0, from: segment, offset: offsetInSegment, limit: limit, body)
+    }
+  }
+
+  /// Says that so many of the next bytes have been taken.
+  mutating func skip(_ count: Int) {
+    offset += count
+    offsetInSegment += count
+    while segment < segments.count, offsetInSegment >= segments[segment].count {
+      offsetInSegment -= segments[segment].count
+      segment += 1
+    }
+  }
+
+  private static let vectorLimit = 8
+
+  /// Adds the segment's vector and goes on to the next one, as an array shows its memory only for
+  /// as long as a closure runs.
+  private func collect<Value>(
+    _ vectors: UnsafeMutableBufferPointer<iovec>, count: Int, from segment: Int, offset: Int,
+    limit: Int, _ body: (UnsafeMutableBufferPointer<iovec>) -> Value
+  ) -> Value {
+    guard limit > 0, count < vectors.count, segment < segments.count else {
+      return body(UnsafeMutableBufferPointer(rebasing: vectors[..<count]))
+    }
+    return segments[segment].withUnsafeBytes { bytes in
+      let length = min(bytes.count - offset, limit)
+      let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress?.advanced(by: offset))
+      vectors.initializeElement(at: count, to: iovec(iov_base: start, iov_len: length))
+      return collect(
+        vectors, count: count + 1, from: segment + 1, offset: 0, limit: limit - length, body)
+    }
   }
 }

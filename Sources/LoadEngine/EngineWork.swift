@@ -24,6 +24,9 @@ struct EngineWork {
   private var latestEnd: UInt64
   /// When the running block could start, monotonic.
   private var blockBegan: UInt64
+  /// Two lists that are used again and again.
+  private var landed: [TransferResult] = []
+  private var finished: [JudgeThread.Finished] = []
   private var outbox: [RunEvent] = []
   private var lastPublish: UInt64
   private var meter: EngineMeter
@@ -71,7 +74,8 @@ struct EngineWork {
   /// Takes completions, starts what may start, publishes what is due, ends the job when it is done.
   mutating func step(_ transfers: TransferLoop, _ judge: JudgeThread) {
     guard isBusy else { return }
-    land(transfers.takeCompleted(), judge)
+    transfers.takeCompleted(into: &landed)
+    land(landed, judge)
     if isStopped { land(transfers.abortAll(), judge) }
     launch(transfers, judge)
     publish(transfers, judge)
@@ -79,8 +83,6 @@ struct EngineWork {
 
   private mutating func land(_ results: [TransferResult], _ judge: JudgeThread) {
     guard !results.isEmpty else { return }
-    var finished: [JudgeThread.Finished] = []
-    finished.reserveCapacity(results.count)
     for result in results {
       guard let flight = flights.removeValue(forKey: result.tag) else { continue }
       progress?.finished(lane: flight.lane)
@@ -88,8 +90,10 @@ struct EngineWork {
       latestEnd = max(latestEnd, result.stamps.end)
       finished.append(JudgeThread.Finished(flight: flight, result: result))
     }
-    meter.inFlightChanged(to: flights.count, now: MonotonicClock.now())
-    judge.put(finished)
+    let now = MonotonicClock.now()
+    meter.inFlightChanged(to: flights.count, now: now)
+    judge.put(finished, now: now)
+    finished.removeAll(keepingCapacity: true)
   }
 
   /// Starts every request that a free slot is waiting for, unless judging has fallen far behind.
@@ -103,7 +107,9 @@ struct EngineWork {
         start(lane: lane, document: document, transfers)
       }
     }
-    judge.ringsOnProgress(isHeldBack || flights.isEmpty)
+    let isWaiting = isHeldBack || flights.isEmpty
+    judge.ringsOnProgress(isWaiting)
+    if isWaiting { judge.ring(now: MonotonicClock.now()) }
   }
 
   /// The next request of the running block, or of the first later block that has one.
@@ -151,7 +157,8 @@ struct EngineWork {
     let isOver = flights.isEmpty && (isStopped || nextStartIsNone) && judge.backlog.count == 0
     guard isOver || now &- lastPublish >= EngineConfiguration.publishInterval else { return }
     lastPublish = now
-    outbox.append(contentsOf: judge.takeRecords())
+    judge.takeRecords(into: &outbox)
+    judge.ring(now: now)
     if isOver || meter.isDue(now: now) {
       let health = meter.takeHealth(
         now: now, openSockets: transfers.openConnections, unjudged: judge.backlog.count)

@@ -16,7 +16,13 @@ final class JudgeThread: Sendable {
     var records: [RunEvent] = []
     var isClosed = false
     var ringsOnProgress = false
+    /// When the thread was last woken, nanoseconds of `MonotonicClock`.
+    var lastRing: UInt64 = 0
   }
+
+  private static let ringInterval: UInt64 = 10_000_000
+  private static let urgentCount = 512
+  private static let urgentBytes = 256 << 10
 
   /// A transfer that has ended, and whose request it was.
   struct Finished: Sendable {
@@ -40,21 +46,35 @@ final class JudgeThread: Sendable {
   }
 
   /// Puts finished transfers in; returns at once.
-  func put(_ finished: [Finished]) {
+  ///
+  /// Waking the thread for every answer would cost the measuring one more than the answer does. A
+  /// few milliseconds later is soon enough, unless there is much to judge.
+  func put(_ finished: [Finished], now: UInt64) {
     guard !finished.isEmpty else { return }
-    state.withLock {
-      $0.waiting.append(contentsOf: finished)
-      $0.waitingBytes += finished.reduce(0) { $0 + $1.result.body.count }
-      $0.unjudged += finished.count
+    let rings = state.withLock { state in
+      state.waiting.append(contentsOf: finished)
+      state.waitingBytes += finished.reduce(0) { $0 + $1.result.body.count }
+      state.unjudged += finished.count
+      return state.waiting.count >= Self.urgentCount || state.waitingBytes >= Self.urgentBytes
+        || state.ringsOnProgress || now &- state.lastRing >= Self.ringInterval
     }
-    bell.signal()
+    if rings { ring(now: now) }
   }
 
-  /// Takes the records judged since the last call.
-  func takeRecords() -> [RunEvent] {
+  /// Wakes the thread for whatever was put in without waking it.
+  func ring(now: UInt64) {
+    let hasWork = state.withLock { state in
+      state.lastRing = now
+      return !state.waiting.isEmpty
+    }
+    if hasWork { bell.signal() }
+  }
+
+  /// Moves the records judged since the last call behind those in `events`.
+  func takeRecords(into events: inout [RunEvent]) {
     state.withLock { state in
-      defer { state.records.removeAll(keepingCapacity: true) }
-      return state.records
+      events.append(contentsOf: state.records)
+      state.records.removeAll(keepingCapacity: true)
     }
   }
 
@@ -77,25 +97,35 @@ final class JudgeThread: Sendable {
   }
 
   private func run() {
+    var batch: [Finished] = []
+    var events: [RunEvent] = []
     while true {
       bell.wait()
-      let (batch, isClosed) = state.withLock { state in
-        defer {
-          state.waiting = []
-        }
-        return (state.waiting, state.isClosed)
+      let isClosed = state.withLock { state in
+        swap(&batch, &state.waiting)
+        return state.isClosed
       }
-      for finished in batch {
-        let event = judge(finished)
-        state.withLock {
-          $0.records.append(event)
-          $0.unjudged -= 1
-          $0.waitingBytes -= finished.result.body.count
+      // Few at a time, so that long answers show as soon as they are judged.
+      var next = 0
+      while next < batch.count {
+        var bytes = 0
+        while next < batch.count, events.count < Self.urgentCount, bytes < Self.urgentBytes {
+          events.append(judge(batch[next]))
+          bytes += batch[next].result.body.count
+          next += 1
         }
+        let isProgressAwaited = state.withLock { state in
+          state.records.append(contentsOf: events)
+          state.unjudged -= events.count
+          state.waitingBytes -= bytes
+          return state.ringsOnProgress
+        }
+        events.removeAll(keepingCapacity: true)
+        if isProgressAwaited { onProgress() }
       }
-      let rings = state.withLock { $0.ringsOnProgress }
-      if rings && !batch.isEmpty { onProgress() }
-      if isClosed && batch.isEmpty { return }
+      let isIdle = batch.isEmpty
+      batch.removeAll(keepingCapacity: true)
+      if isClosed && isIdle { return }
       if isClosed { bell.signal() }
     }
   }

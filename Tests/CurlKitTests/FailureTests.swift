@@ -80,8 +80,11 @@ struct FailureTests {
       steps: [.readRequest, .send(bytes("HTTP/1.1 102 Processing\r\n\r\n")), .waitForClient]),
   ]
 
-  @Test("of a server are told by their class", arguments: cases, [false, true])
-  func server(_ bad: Case, isReused: Bool) throws {
+  @Test(
+    "of a server are told by their class", arguments: cases,
+    [(false, "/"), (true, "/"), (false, "/./"), (true, "/./")])
+  func server(_ bad: Case, way: (isReused: Bool, path: String)) throws {
+    let (isReused, path) = way
     // On a reused connection, what dies before its first byte is tried again on a fresh one, and
     // fails there in the same way.
     let server = try ScriptedServer { connection in
@@ -89,8 +92,8 @@ struct FailureTests {
       return (isReused && connection == 0 ? ordinary : []) + bad.steps
     }
     let loop = TransferLoop(expectedConcurrency: 1)
-    if isReused { #expect(try loop.run(.get(server.url())).error == nil) }
-    var request = HTTPRequest.post(server.url(), Self.large)
+    if isReused { #expect(try loop.run(.get(server.url(path))).error == nil) }
+    var request = HTTPRequest.post(server.url(path), Self.large)
     request.timeout = bad.kind == .timeout ? .seconds(1) : .seconds(30)
     let result = try loop.run(request)
     let error = try #require(result.error)

@@ -29,15 +29,21 @@ struct StaleConnectionTests {
       steps: [.readRequest, .wait(milliseconds: 30), .close]),
   ]
 
-  @Test("are replaced, with a start of their own", arguments: deaths, [nil, 0, 10, 5 << 20])
-  func replaced(_ death: Death, size: Int?) throws {
+  /// Of two URLs of one server, libcurl handles the one whose path it must tidy up.
+  static let ways: [(size: Int?, path: String)] = [nil, 0, 10, 5 << 20].flatMap {
+    [($0, "/"), ($0, "/./")]
+  }
+
+  @Test("are replaced, with a start of their own", arguments: deaths, ways)
+  func replaced(_ death: Death, way: (size: Int?, path: String)) throws {
+    let (size, path) = way
     let server = try ScriptedServer { connection in
       connection == 0 ? Self.ordinary + death.steps : Self.ordinary
     }
     let loop = patientLoop(1)
-    _ = try loop.run(.get(server.url()))
+    _ = try loop.run(.get(server.url(path)))
     let body = noise(size ?? 0)
-    let request = size == nil ? HTTPRequest.get(server.url()) : .post(server.url(), body)
+    let request = size == nil ? HTTPRequest.get(server.url(path)) : .post(server.url(path), body)
     let firstStart = loop.start(request, tag: 1)
     let result = try #require(loop.runAll().first)
     #expect(result.error == nil)
@@ -95,10 +101,11 @@ struct StaleConnectionTests {
     #expect(loop.inFlight == 0)
   }
 
-  @Test("are not excused after the first byte")
-  func afterFirstByte() throws {
+  @Test("are not excused after the first byte", arguments: [false, true])
+  func afterFirstByte(isReset: Bool) throws {
     let cut: [ScriptedServer.Step] = [
-      .readRequest, .send([UInt8]("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe".utf8)), .close,
+      .readRequest, .send([UInt8]("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhe".utf8)),
+      .wait(milliseconds: 30), isReset ? .reset : .close,
     ]
     let server = try ScriptedServer { _ in Self.ordinary + cut }
     let loop = patientLoop(1)
@@ -109,14 +116,16 @@ struct StaleConnectionTests {
     #expect(result.staleRetries == 0)
   }
 
-  @Test("do not excuse a server that dies of the request", arguments: [nil, 0, 10, 5 << 20])
-  func diesOfTheRequest(size: Int?) throws {
+  @Test("do not excuse a server that dies of the request", arguments: ways)
+  func diesOfTheRequest(way: (size: Int?, path: String)) throws {
+    let (size, path) = way
     let server = try ScriptedServer { _ in
       Self.ordinary + [.readRequest, .wait(milliseconds: 60), .close]
     }
     let loop = TransferLoop(expectedConcurrency: 1, staleWindow: .milliseconds(30))
-    _ = try loop.run(.get(server.url()))
-    let request = size.map { .post(server.url(), noise($0)) } ?? HTTPRequest.get(server.url())
+    _ = try loop.run(.get(server.url(path)))
+    let request =
+      size.map { .post(server.url(path), noise($0)) } ?? HTTPRequest.get(server.url(path))
     let result = try loop.run(request)
     #expect(result.error?.kind == .reset)
     #expect(result.staleRetries == 0)
@@ -125,17 +134,19 @@ struct StaleConnectionTests {
     #expect(loop.openConnections == 0)
   }
 
-  @Test("are given up after libcurl's five attempts, for a new one", arguments: [nil, 3000])
-  func allStale(size: Int?) throws {
+  @Test(
+    "are given up after libcurl's five attempts, for a new one", arguments: [nil, 3000],
+    ["/", "/./"])
+  func allStale(size: Int?, path: String) throws {
     let server = try ScriptedServer { connection in
       connection < 8 ? Self.ordinary + [.readRequest, .close] : Self.ordinary + [.again]
     }
     let loop = patientLoop(8)
-    for tag in 0..<8 { loop.start(.get(server.url()), tag: tag) }
+    for tag in 0..<8 { loop.start(.get(server.url(path)), tag: tag) }
     #expect(loop.runAll().allSatisfy { $0.error == nil })
     #expect(loop.openConnections == 8)
     let body = noise(size ?? 0)
-    let request = size == nil ? HTTPRequest.get(server.url()) : .post(server.url(), body)
+    let request = size == nil ? HTTPRequest.get(server.url(path)) : .post(server.url(path), body)
     let result = try loop.run(request)
     #expect(result.error == nil)
     #expect(result.staleRetries == 6)

@@ -72,12 +72,14 @@ struct TransferTests {
       [UInt8](bytes[..<middle]), [], [UInt8](bytes[middle...]),
     ])
     #expect(body.count == size)
-    let result = try loop.run(HTTPRequest(method: "POST", url: server.url(), body: body))
-    let request = try #require(server.log.requests.first)
-    #expect(request.body == bytes)
-    #expect(result.bytesSent == request.count)
-    #expect(result.bytesReceived == result.head.count + 5)
-    #expect((result.stamps.bodySent != nil) == (size > 0))
+    for path in ExchangeTests.paths {
+      let result = try loop.run(HTTPRequest(method: "POST", url: server.url(path), body: body))
+      let request = try #require(server.log.requests.last)
+      #expect(request.body == bytes)
+      #expect(result.bytesSent == request.count)
+      #expect(result.bytesReceived == result.head.count + 5)
+      #expect((result.stamps.bodySent != nil) == (size > 0))
+    }
   }
 
   @Test("keep apart what runs at once")

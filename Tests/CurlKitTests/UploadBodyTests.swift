@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import CurlKit
@@ -17,6 +18,33 @@ struct UploadBodyTests {
     }
     #expect(bytes == flat)
     #expect(cursor.offset == body.count)
+  }
+
+  @Test(
+    "is shown to the kernel where it lies, in turns of any size, after a head", arguments: 1...13)
+  func vectors(limit: Int) {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    defer { ends.forEach { close($0) } }
+    var cursor = UploadCursor(body, after: [100, 101])
+    var bytes: [UInt8] = []
+    while !cursor.isAtEnd {
+      let count = cursor.withVectors(limit: limit) {
+        writev(ends[1], $0.baseAddress, Int32($0.count))
+      }
+      guard count == min(limit, 11 - bytes.count) else {
+        Issue.record("\(count) bytes shown after \(bytes.count)")
+        return
+      }
+      var piece = [UInt8](repeating: 0, count: count)
+      #expect(read(ends[0], &piece, count) == count)
+      // As if the socket had taken half of it.
+      let taken = (count + 1) / 2
+      bytes += piece[..<taken]
+      cursor.skip(taken)
+      #expect(cursor.offset == bytes.count)
+    }
+    #expect(bytes == [100, 101] + flat)
   }
 
   @Test("goes on from any position after a seek", arguments: 0...9)

@@ -52,7 +52,7 @@ struct EngineBenchCommand: ParsableCommand {
     let started = MonotonicClock.now()
     try Blocking.run {
       // One block, so that requests are in flight throughout; it ends by itself or is stopped.
-      let size = limit ?? Int(duration * Self.highestRate) + concurrent
+      let size = limit ?? Int(min(max(duration, 0), 600) * Self.highestRate) + concurrent
       let lane = Lane(condition: 0, documents: Array(repeating: 0, count: size))
       let clock = Task {
         guard limit == nil else { return }
