@@ -30,6 +30,37 @@ package struct LatencyHistogram: Sendable, Equatable {
     return Int64(clamping: histogram.valueAtPercentile(min(max(p, 0), 1) * 100))
   }
 
+  /// The durations in nanoseconds that each fraction of the counted ones does not exceed, found in
+  /// one pass; empty when nothing was counted.
+  ///
+  /// - Parameter percentiles: Ascending, 0…1.
+  package func nanoseconds(atPercentiles percentiles: [Double]) -> [Int64] {
+    let total = count
+    guard total > 0 else { return [] }
+    var found: [Int64] = []
+    var seen = 0
+    var largest: Int64 = 0
+    for counted in histogram.recordedValues() {
+      seen += Int(clamping: counted.count)
+      largest = Int64(clamping: counted.value)
+      while found.count < percentiles.count,
+        Double(seen) >= Self.rank(percentiles[found.count], of: total)
+      {
+        found.append(largest)
+      }
+      if found.count == percentiles.count { return found }
+    }
+    while found.count < percentiles.count { found.append(largest) }
+    return found
+  }
+
+  /// How many values a percentile covers, at least one: the nearest-rank rule.
+  private static func rank(_ p: Double, of count: Int) -> Double {
+    let share = p.isNaN ? 0 : min(max(p, 0), 1)
+    // A hair of slack: 0.95 × 20 is 19.000000000000004 or 18.99…, by rounding alone.
+    return max(1, (share * Double(count) - 1e-9).rounded(.up))
+  }
+
   /// How many of the counted durations lie between each two neighbouring edges, in one pass.
   ///
   /// - Parameter edges: Nanoseconds, ascending; a duration belongs to the first edge that is not

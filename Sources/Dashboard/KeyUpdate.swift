@@ -51,6 +51,8 @@ enum KeyUpdate {
 
   static func show(_ screen: Screen, _ state: inout DashboardState) -> [Effect] {
     state.screen = screen
+    // Letters are commands where one arrives; a field takes them once it is chosen.
+    if screen == .setup { state.setup.focusStart() }
     return screen == .corpus ? state.scanIfNeeded() : []
   }
 

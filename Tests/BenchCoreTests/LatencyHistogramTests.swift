@@ -94,3 +94,24 @@ struct LatencyHistogramBinTests {
     #expect(LatencyHistogram().counts(between: [0, 5]) == [0])
   }
 }
+
+/// Several percentiles in one pass.
+@Suite
+struct LatencyHistogramPercentilesTests {
+  @Test("They are those that are found one by one", arguments: [1, 2, 19, 20, 1000])
+  func same(count: Int) throws {
+    var histogram = LatencyHistogram()
+    for index in 1...count { histogram.record(nanoseconds: Int64(index) * 3_000_000) }
+    let wanted = [0, 0.5, 0.9, 0.95, 0.99, 1]
+    let found = histogram.nanoseconds(atPercentiles: wanted)
+    #expect(found.count == wanted.count)
+    for (p, nanoseconds) in zip(wanted, found) {
+      // Nearest rank, by hand: the ⌈p·n⌉th of 3, 6, 9 … ms, within the histogram's 0.1 %.
+      let rank = max(1, (p * Double(count) - 1e-9).rounded(.up))
+      #expect(abs(Double(nanoseconds) - rank * 3e6) <= rank * 3e6 * 0.002, "p \(p)")
+    }
+  }
+
+  @Test("Of nothing there are none")
+  func none() { #expect(LatencyHistogram().nanoseconds(atPercentiles: [0.5]).isEmpty) }
+}

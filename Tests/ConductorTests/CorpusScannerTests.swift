@@ -56,7 +56,7 @@ struct CorpusScannerTests {
     """
 
   @Test("Progress counts up to the whole folder, also where files in many batches are left out")
-  func manyBatches() async throws {
+  func manyFiles() async throws {
     let names = (0..<600).map { "d\($0).pdf" }
     let scratch = try scratch(names)
     // Without bytes a file needs no inspection.

@@ -81,7 +81,10 @@ struct LanePanel: Widget {
     else { return line }
     let seconds = run.state.now.seconds(since: oldest.since)
     let name = corpus[oldest.start.document].name
-    line = line + Line("  " + (lane.inFlight > 1 ? "\(lane.inFlight) in flight" : name), .muted)
+    // A request that has ended counts until its answer is judged: never show more than can be.
+    let most = run.state.started?.plan.concurrencies.max() ?? 1
+    let inFlight = min(lane.inFlight, most)
+    line = line + Line("  " + (inFlight > 1 ? "\(inFlight) in flight" : name), .muted)
     // Fast answers would only flicker here.
     if seconds >= 1 { line = line + Line(" " + Quantity.clock(seconds: seconds), Style(.accent)) }
     return line
@@ -194,7 +197,13 @@ enum LaneFacts {
     guard figures.finished > 0 else {
       return [("warming up:", Quantity.count(lane.warmUps, "request"))]
     }
-    var facts = [("p50", percentile(figures, 0.5)), ("p95", percentile(figures, 0.95))]
+    let percentiles = figures.serviceTime.nanoseconds(atPercentiles: [0.5, 0.95])
+    var facts = zip([("p50", 0.5), ("p95", 0.95)], percentiles).map { name, nanoseconds in
+      let support = Percentiles.support(name.1, count: figures.succeeded)
+      return (
+        name.0, Quantity.percentile(seconds: Double(nanoseconds) / 1e9, support)
+      )
+    }
     facts.append(("max", Quantity.duration(nanoseconds: figures.serviceMaximum)))
     facts.append(("", Quantity.rate(figures.pagesPerSecond, "pages/s")))
     facts.append(("", Quantity.rate(figures.requestsPerSecond, "req/s")))
@@ -204,10 +213,5 @@ enum LaneFacts {
     }
     facts.append(("n", Quantity.count(figures.succeeded)))
     return facts
-  }
-
-  private static func percentile(_ figures: ConditionState, _ p: Double) -> String {
-    let seconds = figures.serviceTime.nanoseconds(atPercentile: p).map { Double($0) / 1e9 }
-    return Quantity.percentile(seconds: seconds, Percentiles.support(p, count: figures.succeeded))
   }
 }

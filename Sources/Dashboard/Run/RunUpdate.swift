@@ -65,6 +65,7 @@ enum RunUpdate {
         figures, failures: state.run.state.recentFailures.elements, glyphs: state.glyphs.text)
       state.run.ending = .saved(path: path, content: content, warnings: warnings)
       state.run.showsFigures = true
+      state.run.isMaximised = false
       state.run.scroll = 0
       state.log.append(LogEntry(seconds: nil, severity: .note, text: "saved: \(path)"))
     case .nothingSent(let reason):

@@ -28,6 +28,7 @@ struct SoFarPanel: Widget {
 
   private func drawFigures(on canvas: inout Canvas, in area: Rect) {
     let lanes = lanes
+    let figures = lanes.map { $0.current.map(SoFarFigures.init) }
     var columns = [TableColumn(title: "", minimum: 12)]
     columns += lanes.map {
       TableColumn(title: $0.server.name, alignment: .trailing, minimum: 9, maximum: 20)
@@ -39,12 +40,12 @@ struct SoFarPanel: Widget {
     }
     let rows = Self.rows.map { row in
       var cells = [Line(row.label, .muted)]
-      cells += lanes.enumerated().map { index, lane in
-        Line(lane.current.map(row.text) ?? Quantity.none, Style(.series(index)).bold)
+      cells += figures.enumerated().map { index, figures in
+        Line(figures.map(row.text) ?? Quantity.none, Style(.series(index)).bold)
       }
       if lanes.count == 2 {
         let words =
-          if let one = lanes[0].current, let other = lanes[1].current {
+          if let one = figures[0], let other = figures[1] {
             row.difference(other, one)
           } else { Quantity.none }
         cells.append(Line(words))
@@ -56,45 +57,64 @@ struct SoFarPanel: Widget {
 
   private struct Row: Sendable {
     let label: String
-    let text: @Sendable (ConditionState) -> String
-    let difference: @Sendable (ConditionState, ConditionState) -> String
+    let text: @Sendable (SoFarFigures) -> String
+    let difference: @Sendable (SoFarFigures, SoFarFigures) -> String
   }
 
   private static let rows = [
     Row(
-      label: "mean", text: { Quantity.duration(seconds: $0.meanServiceSeconds) },
+      label: "mean", text: { Quantity.duration(seconds: $0.state.meanServiceSeconds) },
       difference: {
-        Wording.difference(of: $0.meanServiceSeconds, against: $1.meanServiceSeconds, .time)
+        Wording.difference(
+          of: $0.state.meanServiceSeconds, against: $1.state.meanServiceSeconds, .time)
       }),
-    percentile("p50", 0.5), percentile("p95", 0.95),
+    percentile("p50", 0), percentile("p95", 1),
     Row(
-      label: "pages/s", text: { Quantity.number($0.pagesPerSecond) },
+      label: "pages/s", text: { Quantity.number($0.state.pagesPerSecond) },
       difference: {
-        Wording.difference(of: $0.pagesPerSecond, against: $1.pagesPerSecond, .amount(""))
+        Wording.difference(
+          of: $0.state.pagesPerSecond, against: $1.state.pagesPerSecond, .amount(""))
       }),
     Row(
-      label: "web overhead", text: { Quantity.duration(seconds: $0.webOverhead.mean) },
-      difference: { Wording.gap(of: $0.webOverhead.mean, against: $1.webOverhead.mean) }),
+      label: "web overhead", text: { Quantity.duration(seconds: $0.state.webOverhead.mean) },
+      difference: { Wording.gap(of: $0.state.webOverhead.mean, against: $1.state.webOverhead.mean) }
+    ),
     Row(
-      label: "n", text: { Quantity.count($0.succeeded) },
+      label: "n", text: { Quantity.count($0.state.succeeded) },
       difference: { _, _ in "" }),
   ]
 
-  private static func percentile(_ label: String, _ p: Double) -> Row {
-    @Sendable func seconds(_ figures: ConditionState) -> Double? {
-      figures.serviceTime.nanoseconds(atPercentile: p).map { Double($0) / 1e9 }
-    }
-    return Row(
+  private static func percentile(_ label: String, _ index: Int) -> Row {
+    Row(
       label: label,
-      text: {
-        Quantity.percentile(seconds: seconds($0), Percentiles.support(p, count: $0.succeeded))
-      },
+      text: { Quantity.percentile(seconds: $0.seconds(index), $0.support(index)) },
       difference: { one, other in
-        let isTold = [one, other].allSatisfy {
-          Percentiles.support(p, count: $0.succeeded) != .unsupported
-        }
+        let isTold = [one, other].allSatisfy { $0.support(index) != .unsupported }
         return isTold
-          ? Wording.difference(of: seconds(one), against: seconds(other), .time) : Quantity.none
+          ? Wording.difference(of: one.seconds(index), against: other.seconds(index), .time)
+          : Quantity.none
       })
+  }
+}
+
+/// A condition with its percentiles, which cost a walk through the histogram: once a picture.
+private struct SoFarFigures: Sendable {
+  static let percentiles = [0.5, 0.95]
+
+  let state: ConditionState
+  private let nanoseconds: [Int64]
+
+  init(_ state: ConditionState) {
+    self.state = state
+    nanoseconds = state.serviceTime.nanoseconds(atPercentiles: Self.percentiles)
+  }
+
+  /// The percentile of that number, seconds; nil where nothing was counted.
+  func seconds(_ index: Int) -> Double? {
+    nanoseconds.indices.contains(index) ? Double(nanoseconds[index]) / 1e9 : nil
+  }
+
+  func support(_ index: Int) -> PercentileSupport {
+    Percentiles.support(Self.percentiles[index], count: state.succeeded)
   }
 }

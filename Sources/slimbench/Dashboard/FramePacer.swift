@@ -13,7 +13,9 @@ struct FramePacer {
   static let dataInterval: UInt64 = 100_000_000
 
   private var reason = Reason.input
+  /// When the last picture of any kind was drawn, and the last one for the user's input.
   private var last: UInt64?
+  private var lastForInput: UInt64?
 
   /// New data came.
   mutating func dataChanged() { if reason == .none { reason = .data } }
@@ -23,6 +25,7 @@ struct FramePacer {
 
   /// A picture was drawn.
   mutating func drew(at now: UInt64) {
+    if reason == .input { lastForInput = now }
     reason = .none
     last = now
   }
@@ -30,8 +33,10 @@ struct FramePacer {
   /// Nanoseconds until the next picture is due, 0 when it is; nil while none is.
   func wait(now: UInt64) -> UInt64? {
     guard reason != .none else { return nil }
-    guard let last else { return 0 }
-    let due = last &+ (reason == .input ? Self.inputInterval : Self.dataInterval)
+    // A key does not wait behind a picture of data: only behind one for another key.
+    let earlier = reason == .input ? lastForInput : last
+    guard let earlier else { return 0 }
+    let due = earlier &+ (reason == .input ? Self.inputInterval : Self.dataInterval)
     return due > now ? due - now : 0
   }
 }
