@@ -45,6 +45,14 @@ package final class RunControl: Sendable {
     if isPaused { action(true) }
   }
 
+  /// Forgets whom to tell: the run is over, and what listens holds all of its documents.
+  package func finish() {
+    state.withLock { state in
+      state.actions = []
+      state.pauseActions = []
+    }
+  }
+
   /// Asks the run to stop: no further request starts, those in flight become `aborted`.
   package func stop() {
     let actions = state.withLock { state in

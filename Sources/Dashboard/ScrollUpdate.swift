@@ -18,7 +18,7 @@ enum ScrollUpdate {
     case .help(let scroll): state.overlay = .help(scroll: moved(scroll, step, 200))
     // The newest is at the bottom: up is back in time.
     case .errors(let scroll):
-      let count = state.run.state.recentFailures.count
+      let count = state.run.state.recentFailures.count * ErrorsOverlay.linesPerFailure
       state.overlay = .errors(scroll: moved(scroll, -step, count))
     case .log(let scroll): state.overlay = .log(scroll: moved(scroll, -step, state.log.count))
     case .confirm: return

@@ -68,9 +68,13 @@ extension DashboardState {
   }
 
   /// Asks for the folder's documents, unless they are known already.
+  ///
+  /// Never beside a run: reading thousands of files would disturb what is being measured.
   package mutating func scanIfNeeded(again: Bool = false) -> [Effect] {
     let directory = setup.folder
-    guard !directory.isEmpty, again || directory != corpus.directory else { return [] }
+    guard !run.phase.isActive, !directory.isEmpty, again || directory != corpus.directory else {
+      return []
+    }
     corpus.directory = directory
     corpus.scan = .going(done: 0, total: 0)
     corpus.selected = 0

@@ -59,7 +59,8 @@ struct EngineWork {
     latestEnd = max(latestEnd, now)
     blockBegan = now
     for index in freedSlots.indices { freedSlots[index] = now }
-    if progress != nil { blockNumber += 1 }
+    // What is still in flight belongs to the block that goes on: two blocks must not overlap.
+    if progress != nil && flights.isEmpty { blockNumber += 1 }
   }
 
   private mutating func beginJob() {

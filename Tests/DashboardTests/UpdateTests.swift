@@ -124,4 +124,13 @@ struct UpdateTests {
     _ = update(&state, .scanned(directory: "other", .documents(ScriptedRun.documents)))
     if case .documents = state.corpus.scan { Issue.record("documents of another folder") }
   }
+
+  @Test("No folder is read while a run goes on")
+  func noScanBesideRun() throws {
+    var state = try #require(Scene.all.first { $0.name == "running" })
+      .state(Size(width: 80, height: 24))
+    state.setup.set(.folder, to: "elsewhere")
+    #expect(update(&state, .input(.key(.character("3")))).isEmpty)
+    #expect(update(&state, .input(.key(.character("u")))).isEmpty)
+  }
 }

@@ -77,9 +77,14 @@ struct CorpusScreen: Widget {
       in: area)
   }
 
+  /// Whole points; a document may claim any size.
+  private static func points(_ value: Double) -> Int {
+    value.isFinite ? Int(min(max(value, 0), 1e9).rounded()) : 0
+  }
+
   private func cells(_ document: Document) -> [Line] {
     let size = document.pageSizes.first.map {
-      "\(Int($0.width.rounded())) × \(Int($0.height.rounded()))"
+      "\(Self.points($0.width)) × \(Self.points($0.height))"
         + (document.pageSizes.count > 1 ? " …" : "")
     }
     let megapixels = document.pageSizes.isEmpty ? nil : document.megapixels(atDPI: dpi)

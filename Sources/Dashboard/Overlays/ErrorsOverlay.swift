@@ -19,12 +19,12 @@ struct ErrorsOverlay: Widget {
       canvas.put("No request has failed.", Style(.good), in: inner)
       return
     }
-    let top = max(0, failures.count - inner.height - scroll)
-    var y = 0
-    for failure in failures.dropFirst(top) where y < inner.height {
-      y += draw(failure, y: y, on: &canvas, in: inner)
-    }
+    let lines = failures.flatMap { self.lines($0, width: inner.width, canvas.glyphs) }
+    canvas.draw(LogView(lines: lines, fromEnd: scroll), in: inner)
   }
+
+  /// Most lines that one failure takes.
+  static let linesPerFailure = 4
 
   private var summary: String {
     var counts: [FailureKind: Int] = [:]
@@ -39,10 +39,8 @@ struct ErrorsOverlay: Widget {
     return "\(Quantity.count(all)) failed: \(kinds.joined(separator: ", "))\(shown)"
   }
 
-  /// One line where everything fits, else the words below; returns the lines used.
-  private func draw(
-    _ report: FailureReport, y: Int, on canvas: inout Canvas, in area: Rect
-  ) -> Int {
+  /// One line where everything fits, else the words below.
+  private func lines(_ report: FailureReport, width: Int, _ glyphs: GlyphSet) -> [Line] {
     let status = report.httpStatus.map { " \($0)" } ?? ""
     let head: Line = [
       Span(Quantity.clock(seconds: report.time.seconds(since: .zero)) + "  ", .muted),
@@ -51,19 +49,17 @@ struct ErrorsOverlay: Widget {
       Span(report.failure.kind.words + status, Style(.bad).bold),
       Span(report.phase == .warmUp ? " (warm-up)" : "", .muted),
     ]
-    let words = report.failure.message
-    let end = canvas.put(head, y: y, in: area)
-    guard !words.isEmpty else { return 1 }
-    if end + 2 + DisplayWidth.of(words) <= area.width || y + 1 >= area.height {
-      canvas.put(words, x: end + 2, y: y, in: area)
-      return 1
+    let words = Sanitizer.line(report.failure.message, glyphs: glyphs.text)
+    guard !words.isEmpty else { return [head] }
+    let whole = head + Line("  " + words)
+    if whole.width(glyphs: glyphs) <= width { return [whole] }
+    var wrapped = TextWrap.lines(words, width: max(8, width), first: "       ", rest: "       ")
+    let most = Self.linesPerFailure - 1
+    if wrapped.count > most {
+      wrapped = Array(wrapped.prefix(most))
+      wrapped[most - 1] += " " + glyphs.text.ellipsis
     }
-    let lines = TextWrap.lines(
-      Sanitizer.line(words, glyphs: canvas.glyphs.text), width: max(8, area.width - 7))
-    for (index, line) in lines.prefix(3).enumerated() {
-      canvas.put(line, x: 7, y: y + 1 + index, in: area)
-    }
-    return 1 + min(3, lines.count)
+    return [head] + wrapped.map { Line($0) }
   }
 
   private func serverIndex(_ condition: Int) -> Int? {

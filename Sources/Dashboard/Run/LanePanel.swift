@@ -197,12 +197,12 @@ enum LaneFacts {
     guard figures.finished > 0 else {
       return [("warming up:", Quantity.count(lane.warmUps, "request"))]
     }
-    let percentiles = figures.serviceTime.nanoseconds(atPercentiles: [0.5, 0.95])
-    var facts = zip([("p50", 0.5), ("p95", 0.95)], percentiles).map { name, nanoseconds in
+    let names = [("p50", 0.5), ("p95", 0.95)]
+    let percentiles = figures.serviceTime.nanoseconds(atPercentiles: names.map(\.1))
+    var facts = names.enumerated().map { index, name in
+      let known = percentiles.indices.contains(index) ? percentiles[index] : nil
       let support = Percentiles.support(name.1, count: figures.succeeded)
-      return (
-        name.0, Quantity.percentile(seconds: Double(nanoseconds) / 1e9, support)
-      )
+      return (name.0, Quantity.percentile(seconds: known.map { Double($0) / 1e9 }, support))
     }
     facts.append(("max", Quantity.duration(nanoseconds: figures.serviceMaximum)))
     facts.append(("", Quantity.rate(figures.pagesPerSecond, "pages/s")))

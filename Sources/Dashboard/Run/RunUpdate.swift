@@ -50,8 +50,19 @@ enum RunUpdate {
     for event in events {
       state.run.state.apply(event)
       if case .preparing = state.run.phase { state.run.phase = .running }
+      if case .runStarted(let start) = event.payload { takeCorpus(start, &state) }
       if let entry = RunLog.entry(for: event, in: state.run.state) { state.log.append(entry) }
     }
+  }
+
+  /// The run has read its documents: they need not be read again for the corpus screen.
+  private static func takeCorpus(_ start: RunStarted, _ state: inout DashboardState) {
+    let directory = start.plan.corpus.directory
+    if directory == state.corpus.directory, case .documents = state.corpus.scan { return }
+    state.corpus.directory = directory
+    state.corpus.scan = .documents(start.corpus)
+    state.corpus.selected = 0
+    state.corpus.offset = 0
   }
 
   static func end(_ ending: RunEnding, _ state: inout DashboardState) {
@@ -84,7 +95,8 @@ enum RunUpdate {
       return []
     }
     // A file that this run has written is not written over.
-    return start(plan, output: nil, &state)
+    if case .saved = state.run.ending { return start(plan, output: nil, &state) }
+    return start(plan, output: state.run.output, &state)
   }
 
   private static func pause(_ state: inout DashboardState) -> [Effect] {
@@ -102,7 +114,9 @@ enum RunUpdate {
   private static func moveLane(_ step: Int, _ state: inout DashboardState) {
     let count = state.run.laneCount
     guard count > 0 else { return }
-    if state.run.showsFigures {
+    if case .saved = state.run.ending, state.run.showsFigures, !state.run.isMaximised,
+      state.size.width < FinalTable.besideWidth
+    {
       state.run.scroll = max(0, state.run.scroll + step)
       return
     }

@@ -65,8 +65,7 @@ enum SetupUpdate {
       return []
     }
     let output = state.setup[.output].isEmpty ? nil : state.setup[.output]
-    let effects = RunUpdate.start(reading.plan, output: output, &state)
-    return effects + state.scanIfNeeded()
+    return RunUpdate.start(reading.plan, output: output, &state)
   }
 
   /// Takes what a half-typed folder can become; nothing to add means that it is whole.
@@ -74,6 +73,8 @@ enum SetupUpdate {
     _ path: String, _ candidates: [String], _ state: inout DashboardState
   ) -> [Effect] {
     guard state.setup.focused?.id == .folder, state.setup.folder == path else { return [] }
+    // A folder without folders in it is whole.
+    if candidates.isEmpty && path.hasSuffix("/") { return perform(.nextField, &state) }
     guard let first = candidates.first else {
       state.notice = Notice("no folder begins with \(path)", isBad: true)
       return []

@@ -89,7 +89,9 @@ struct DashboardLoop: ~Copyable {
         entries.append(pollfd(fd: session.outputDescriptor, events: Int16(POLLOUT), revents: 0))
       }
     }
-    let milliseconds = pacer.wait(now: MonotonicClock.now()).map { Int32($0 / 1_000_000 + 1) }
+    // Without a terminal nothing is ever drawn, and no picture is waited for.
+    let due = session.isHungUp ? nil : pacer.wait(now: MonotonicClock.now())
+    let milliseconds = due.map { Int32($0 / 1_000_000 + 1) }
     _ = poll(&entries, nfds_t(entries.count), milliseconds ?? -1)
   }
 
@@ -168,6 +170,8 @@ struct DashboardLoop: ~Copyable {
 
   private mutating func startRun(_ plan: Plan, _ output: String?) {
     LastPlan.remember(plan)
+    // Reading a folder beside a run would disturb what is measured.
+    corpus.cancel()
     ending = nil
     let mailbox = mailbox
     let run = LiveRun(plan: plan, output: output, policy: policy) { messages in

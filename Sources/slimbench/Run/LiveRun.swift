@@ -59,7 +59,16 @@ final class LiveRun: Sendable {
 
   /// Begins; returns at once.
   func start() {
-    Task.detached { [self] in post([.ended(await run())]) }
+    Task.detached { [self] in
+      let ending = await run()
+      // They hold this run and its documents, and are held by it.
+      control.finish()
+      files.withLock {
+        $0.conductor = nil
+        $0.recorder = nil
+      }
+      post([.ended(ending)])
+    }
   }
 
   /// Writes what there is, without waiting for the run's own end; for when that takes too long.
