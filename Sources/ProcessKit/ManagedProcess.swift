@@ -90,7 +90,10 @@ package final class ManagedProcess: Sendable {
   ///
   /// - Throws: `inputRefused` where the child has closed it, has ended, or is far behind.
   package func write(_ bytes: [UInt8]) throws(ProcessError) {
-    guard input.write(bytes) else { throw .inputRefused(executable: core.spec.executable) }
+    // A sibling that is just being started may still hold a copy of the child's end.
+    guard exitStatus == nil, input.write(bytes) else {
+      throw .inputRefused(executable: core.spec.executable)
+    }
   }
 
   /// The child reads end-of-file from here on.
