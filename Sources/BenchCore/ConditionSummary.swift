@@ -80,11 +80,10 @@ package struct SummaryBuilder: Sendable {
     }
   }
 
-  /// The figures of everything added.
-  package func finish() -> ConditionSummary {
-    var finished = summary
-    finished.serviceSeconds.sort()
-    finished.wallSeconds = window.seconds
-    return finished
+  /// The figures of everything added; sorts its sample in place, so that there is only one.
+  package mutating func finish() -> ConditionSummary {
+    summary.serviceSeconds.sort()
+    summary.wallSeconds = window.seconds
+    return summary
   }
 }

@@ -65,10 +65,11 @@ package struct RunFiguresBuilder: Sendable {
   }
 
   /// The figures of everything added; nil before a `runStarted`.
-  package func finish() -> RunFigures? {
+  package mutating func finish() -> RunFigures? {
     guard let started = state.started else { return nil }
     return RunFigures(
-      started: started, finished: state.finished, conditions: builders.map { $0.finish() },
-      servers: state.servers, notes: notes, end: state.now)
+      started: started, finished: state.finished,
+      conditions: builders.indices.map { builders[$0].finish() }, servers: state.servers,
+      notes: notes, end: state.now)
   }
 }

@@ -12,19 +12,19 @@ struct JournalOverview: Sendable {
   let schema: Int
   /// By line, a request's condition or one of the marks below.
   ///
-  /// Four bytes a line are all that is kept of a run, beside the figures.
-  private let uses: [Int32]
+  /// Two bytes a line are all that is kept of a run, beside the figures.
+  private let uses: [Int16]
 
-  private static let unused: Int32 = -1
-  private static let timeline: Int32 = -2
-  private static let start: Int32 = -3
+  private static let unused: Int16 = -1
+  private static let timeline: Int16 = -2
+  private static let start: Int16 = -3
 
   init(_ path: String) throws(StoreError) {
     var reader = try JournalReader(path: path)
     var builder = RunFiguresBuilder()
     var responses = reader.started.plan.conditions.map { _ in ResponseTimes() }
     var unfinished: Set<Int> = []
-    var uses: [Int32] = []
+    var uses: [Int16] = []
     while let event = try reader.next() {
       builder.add(event)
       // Line numbers begin at 1; what lies between was damaged.
@@ -36,7 +36,7 @@ struct JournalOverview: Sendable {
       case .requestFinished(let record):
         unfinished.remove(record.sequence)
         responses[record.condition].add(record)
-        uses.append(Int32(clamping: record.condition))
+        uses.append(Int16(clamping: record.condition))
       case .runStarted: uses.append(Self.unused)
       case .serverChanged, .engineHealth, .note, .runFinished: uses.append(Self.timeline)
       }
@@ -52,7 +52,7 @@ struct JournalOverview: Sendable {
 
   /// Whether a line is a finished request of a condition.
   func isRequest(line: Int, condition: Int) -> Bool {
-    uses.indices.contains(line) && uses[line] == Int32(clamping: condition)
+    uses.indices.contains(line) && uses[line] == Int16(clamping: condition)
   }
 
   /// Whether a line belongs to the timeline: anything but a finished request and, unless some never
