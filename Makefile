@@ -39,7 +39,7 @@ check: ## run everything CI runs: lint, boundaries, tests, real servers, sanitiz
 	@Scripts/setup --test
 	@Scripts/check
 
-bench: build ## measure the load generator against wrk, hey and ab (ARGS='--rounds 3' for options)
+bench: build ## measure load generator and dashboard: wrk, hey, ab, CPU (ARGS='--rounds 3' for options)
 	@Scripts/setup --bench
 	Benchmarks/bench $(ARGS)
 
