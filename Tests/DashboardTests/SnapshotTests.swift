@@ -15,9 +15,16 @@ struct SnapshotTests {
     try check(scene, size, .braille)
   }
 
-  @Test("Every scene looks as it was looked at, in ASCII", arguments: Scene.all, sizes.prefix(2))
+  @Test("Every scene looks as it was looked at, in ASCII", arguments: Scene.all, sizes)
   func ascii(scene: Scene, size: Size) throws {
     try check(scene, size, .ascii)
+  }
+
+  /// Style plane and all: what is chosen, bad or quiet must show without a colour.
+  @Test("Every scene looks as it was looked at, without colours", arguments: Scene.all, sizes)
+  func monochrome(scene: Scene, size: Size) throws {
+    let canvas = view(scene.state(size)).monochrome()
+    try Snapshot.check(canvas.picture, named: "\(scene.name).\(size.width)x\(size.height).mono")
   }
 
   @Test("Without braille the charts are made of blocks", arguments: ["running", "finished"])

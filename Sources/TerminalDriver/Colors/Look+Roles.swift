@@ -48,25 +48,4 @@ extension Look {
     if support.hasDim && support.hasDimColors { return Look(attributes: .dim) }
     return support.hasDimColors ? Look() : Look(foreground: 0, attributes: .bold)
   }
-
-  /// A role by attributes alone.
-  ///
-  /// Reverse is for what is selected and for nothing else, so that the selection is never in doubt.
-  static func mono(_ ink: Ink, on paper: Paper, hasDim: Bool) -> Look {
-    var look = Look()
-    switch ink {
-    case .muted, .border: look.attributes = hasDim ? .dim : []
-    case .title, .accent: look.attributes = .bold
-    case .warning: look.attributes = .underline
-    case .bad: look.attributes = [.bold, .underline]
-    // Neighbouring lines of a chart differ in weight.
-    case .series2, .series4, .series6, .series8: look.attributes = .bold
-    case .text, .good, .series1, .series3, .series5, .series7: break
-    }
-    if paper == .selected {
-      look.attributes.subtract(.dim)
-      look.attributes.insert(.reverse)
-    }
-    return look
-  }
 }

@@ -12,8 +12,7 @@ struct Look: Hashable {
 
   /// The attributes of a cell: its own beside the role's; reverse twice is none.
   func attributes(with own: Style.Attributes) -> Style.Attributes {
-    let reverse = attributes.symmetricDifference(own).intersection(.reverse)
-    return attributes.union(own).subtracting(.reverse).union(reverse)
+    attributes.combined(with: own)
   }
 }
 
@@ -33,7 +32,7 @@ extension Look {
   static func of(_ ink: Ink, on paper: Paper, palette: Palette?, support: LookSupport) -> Look {
     switch (support.depth, palette) {
     case (.mono, _):
-      return mono(ink, on: paper, hasDim: support.hasDim)
+      return Look(attributes: ink.monochrome(on: paper, hasDim: support.hasDim))
     case (.direct, let palette?):
       return Look(
         foreground: direct(palette[ink]), background: direct(palette[paper]))

@@ -6,7 +6,9 @@ import Testing
 /// To record all anew: remove `Tests/DashboardTests/Snapshots`, run the tests twice, look at the
 /// difference before committing it.
 enum Snapshot {
-  static func check(_ text: String, named name: String, location: SourceLocation) throws {
+  static func check(
+    _ text: String, named name: String, location: SourceLocation = #_sourceLocation
+  ) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Snapshots")
     let file = folder.appending(path: name + ".txt")
