@@ -1,0 +1,111 @@
+"""A user at the keyboard."""
+
+import json
+import re
+
+from support.dashboard import finished, quit_run, settled
+from support.expectation import PATIENCE, check, wait_until
+from support.processes import children, is_gone
+from support.terminal import CONTROL_U, DOWN, ENTER, ESCAPE, TAB
+
+
+def whole_run(place):
+    """setup form, run, pause, overlays, table, corpus, quit"""
+    place.corpus([f"document-{number}.pdf" for number in range(6)], "test_pdfs")
+    (place.folder / "test_data").mkdir()
+    terminal = place.terminal()
+    terminal.wait("What to measure")
+    terminal.expect_entered()
+    check("python=http://localhost:7670" in terminal.text, "the guide's servers are not offered")
+
+    terminal.press(DOWN, "to launch one")
+    terminal.keys(CONTROL_U)
+    terminal.press("one=embedded:hummingbird", "one=embedded:hummingbird")
+    terminal.keys(DOWN, CONTROL_U)
+    terminal.press("two=embedded:flyingfox", "two=embedded:flyingfox")
+    terminal.press(DOWN, "Tab completes the path")
+    terminal.keys("te")
+    terminal.press(TAB, re.compile("test_data/ +test_pdfs/"), "both folders offered")
+    terminal.keys("p")
+    terminal.press(TAB, re.compile("Folder +test_pdfs/"), "the folder completed")
+    terminal.press(DOWN, re.compile("Folder +test_pdfs/ .*6 documents, 6 pages"),
+                   "what the folder holds")
+    terminal.press(DOWN, "dots per inch")
+    terminal.keys(CONTROL_U)
+    terminal.press("nonsense", re.compile("DPI +nonsense.* ! a number"), "the DPI's complaint")
+    terminal.keys(CONTROL_U)
+    terminal.press("96", re.compile("DPI +96 +│$", re.MULTILINE), "the DPI without a complaint")
+    terminal.keys(DOWN, DOWN, CONTROL_U)
+    terminal.press("40", re.compile("Rounds +40 "), "the rounds")
+    terminal.wait("240 requests to each of 2 servers")
+
+    terminal.keys(ENTER)
+    terminal.wait(lambda terminal: finished(terminal) > 10, "requests that finish")
+    check(re.search("96 dpi · 1 in flight · round", terminal.text), "the header tells no plan")
+    pids = children(terminal.process.pid)
+    check(len(pids) >= 2, "the embedded servers are no children")
+
+    terminal.press(" ", "paused")
+    done = settled(terminal)
+    check(done < 480, "the run was over before it was paused")
+    terminal.press("l", "paused by the user")
+    check("one: ready" in terminal.text, "the log does not tell that a server is ready")
+    terminal.keys(ESCAPE)
+    terminal.wait_gone("paused by the user")
+    check(finished(terminal) == done, "requests finished while the run was paused")
+    terminal.press("e", "No request has failed.")
+    terminal.press("e", re.compile("paused +[\\d,]+/480"), "the run screen")
+    terminal.press("?", "Keys")
+    terminal.press("q", re.compile("paused +[\\d,]+/480"), "the run screen")
+    terminal.press("m", re.compile("^(?!.*2 two).*1 one", re.DOTALL), "one lane alone")
+    terminal.press("m", "2 two")
+    terminal.press("w", "charts show: 1 min")
+    terminal.keys("v")
+    terminal.wait("lanes")
+    terminal.keys("v")
+    terminal.press("t", "theme: ")
+    terminal.press(" ", lambda terminal: finished(terminal) > done, "requests that go on")
+
+    terminal.wait("saved: ", seconds=3 * PATIENCE)
+    saved = re.search(r"saved: (results/\S+\.json)", terminal.text)
+    check(saved, "the table does not say where the result is")
+    for word in ("Result", "p50", "Pages per second", "difference"):
+        check(word in terminal.text, f"the table lacks {word!r}")
+    for word in ("3", "document-5.pdf"), ("2", "Result"):
+        terminal.press(*word)
+    terminal.keys("q")
+    check(terminal.wait_exit() == 0, f"exit code {terminal.process.returncode}, not 0")
+    terminal.expect_left("after q")
+    check(f"result: {saved.group(1)}" in terminal.text, "the last word is not where the result is")
+    check("p50" in terminal.text, "the table is not printed after the dashboard")
+    result = place.result(saved.group(1))
+    for name in ("one", "two"):
+        statistics = result[name]["statistics"]
+        check((statistics["successful_requests"], statistics["failed_requests"]) == (240, 0),
+              f"{name}: {statistics}")
+    check(result["slimbench"]["plan"]["dpis"] == [96], "the result's DPI is not the one typed")
+    for pid in pids:
+        wait_until(lambda: is_gone(pid), f"a child is left: {pid}")
+
+
+def stop_early(place):
+    """s asks, y stops and saves, r runs again"""
+    terminal = place.slow_run()
+    terminal.press("s", "Stop the run?")
+    terminal.press("n", lambda terminal: "Stop the run?" not in terminal.text, "no question")
+    done = finished(terminal)
+    terminal.wait(lambda terminal: finished(terminal) > done, "requests that go on")
+    terminal.press("s", "Stop the run?")
+    terminal.press("y", "saved: result.json")
+    statistics = place.result()["one"]["statistics"]
+    check(statistics["successful_requests"] > 0, f"nothing was saved: {statistics}")
+    first = (place.folder / "result.json").read_bytes()
+    terminal.keys("r")
+    terminal.wait_gone("saved: ")
+    terminal.wait(lambda terminal: finished(terminal) >= 3, "requests of the second run")
+    quit_run(terminal)
+    check((place.folder / "result.json").read_bytes() == first, "the first result was changed")
+    others = list((place.folder / "results").glob("*.json"))
+    check(len(others) == 1, f"the second run's results: {others}")
+    json.loads(others[0].read_text())
+    terminal.expect_left("after q")

@@ -1,0 +1,52 @@
+"""What the dashboard shows, read from its screen."""
+
+import re
+import time
+
+from support.expectation import check
+
+
+def finished(terminal):
+    """How many requests the progress line says are finished."""
+    found = re.search(r"([\d,. \u202f]*\d)/([\d,. \u202f]*\d) requests", terminal.text)
+    return int(re.sub(r"\D", "", found.group(1))) if found else 0
+
+
+def settled(terminal):
+    """The number of finished requests when none has finished for a second."""
+    done, since = finished(terminal), time.monotonic()
+    while time.monotonic() - since < 1:
+        terminal.pump()
+        if finished(terminal) != done:
+            done, since = finished(terminal), time.monotonic()
+    return done
+
+
+def is_whole(terminal):
+    """Header, footer, and the lanes' borders in the outermost columns."""
+    lines = terminal.lines
+    if not lines[0].startswith(" slimbench ") or not re.search("help|charts", lines[-1]):
+        return False
+    # The progress line stands between the header and the lanes.
+    return all(line[0] in "┌│└╭╰┃┏┗╔║╚+|" and line[-1] in "┐│┘╮╯┃┓┛╗║╝+|" for line in lines[2:-1])
+
+
+def is_framed(terminal):
+    """Header and footer, and a border at both ends of every line between them."""
+    lines = terminal.lines
+    if not lines[0].startswith(" slimbench ") or not lines[-1].strip():
+        return False
+    for line in lines[1:-1]:
+        # A run's progress line has no border.
+        if "requests" in line and "/" in line:
+            continue
+        if line[0] not in "┌│└╭╰┃┏┗╔║╚" or line[-1] not in "┐│┘╮╯┃┓┛╗║╝█▐▌▀▄░▒▓":
+            return False
+    return True
+
+
+def quit_run(terminal):
+    """q in a run, and yes to its question."""
+    terminal.press("q", "Stop the run and quit?")
+    terminal.keys("y")
+    check(terminal.wait_exit() == 130, f"exit code {terminal.process.returncode}, not 130")
