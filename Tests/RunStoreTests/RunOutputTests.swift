@@ -17,6 +17,9 @@ struct RunOutputTests {
     let plan = Plan(
       servers: [], corpus: CorpusSpec(directory: ""), dpis: dpis, concurrencies: concurrencies)
     #expect(OutputNaming.defaultPath(timestamp: "2026-01-10 15:11:58", plan: plan) == path)
+    #expect(
+      OutputNaming.defaultPath(timestamp: "2026-01-10 15:11:58", plan: plan, number: 2)
+        == path.dropLast(5) + "_2.json")
   }
 
   @Test(
@@ -48,6 +51,15 @@ struct RunOutputTests {
     #expect(error?.description.contains("--force") == true)
     _ = try RunOutput.prepare(result: path, force: true)
     #expect(try scratch.bytes("r.json") == Array("old".utf8))
+  }
+
+  @Test("of a series of names the first is taken that no result and no journal has")
+  func firstFree() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("r1.json", [])
+    _ = try scratch.file("r2.journal", [])
+    let output = try RunOutput.prepare { scratch.path("r\($0).json") }
+    #expect(output.result == scratch.path("r3.json"))
   }
 
   @Test("an existing journal is refused whatever is forced", arguments: [true, false])

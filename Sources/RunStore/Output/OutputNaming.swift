@@ -4,13 +4,16 @@ package import BenchCore
 package enum OutputNaming {
   /// Where a run's result goes unless the user says: `results/2026-01-10_151158_150dpi_c4.json`.
   ///
-  /// - Parameter timestamp: `YYYY-MM-DD HH:MM:SS`.
-  package static func defaultPath(timestamp: String, plan: Plan) -> String {
+  /// - Parameters:
+  ///   - timestamp: `YYYY-MM-DD HH:MM:SS`.
+  ///   - number: Which run of that second it is, from 1; further ones end in `_2`, `_3`, …
+  package static func defaultPath(timestamp: String, plan: Plan, number: Int = 1) -> String {
     let date = timestamp.filter { $0 != ":" }.map { $0 == " " || $0 == "/" ? "_" : $0 }
-    let dpis = plan.dpis.map(number).joined(separator: "-")
+    let dpis = plan.dpis.map(text).joined(separator: "-")
     let concurrencies = plan.concurrencies.map(String.init).joined(separator: "-")
     let suffix = plan.concurrencies == [1] ? "" : "_c\(concurrencies)"
-    return "results/\(String(date))_\(dpis)dpi\(suffix).json"
+    let further = number > 1 ? "_\(number)" : ""
+    return "results/\(String(date))_\(dpis)dpi\(suffix)\(further).json"
   }
 
   /// The journal beside a result: `X.json` → `X.journal`.
@@ -21,7 +24,7 @@ package enum OutputNaming {
   }
 
   /// 150 as `150`, 72.5 as `72.5`.
-  private static func number(_ value: Double) -> String {
+  private static func text(_ value: Double) -> String {
     Int(exactly: value).map(String.init) ?? value.description
   }
 }

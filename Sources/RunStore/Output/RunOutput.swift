@@ -12,6 +12,20 @@ package struct RunOutput: Hashable, Sendable {
     journal = OutputNaming.journalPath(forResult: result)
   }
 
+  /// The first of a series of names that is free, made ready: two runs may begin in one second.
+  ///
+  /// - Parameter path: The names, by number from 1.
+  package static func prepare(firstFree path: (Int) -> String) throws(StoreError) -> RunOutput {
+    let number = (1..<1000).first { number in
+      var facts = stat()
+      let result = path(number)
+      return [result, OutputNaming.journalPath(forResult: result)].allSatisfy {
+        lstat($0, &facts) != 0
+      }
+    }
+    return try prepare(result: path(number ?? 1), force: false)
+  }
+
   /// Makes sure, before anything is sent, that both files can be written, and makes their folder.
   ///
   /// - Parameters:

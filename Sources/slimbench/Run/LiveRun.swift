@@ -99,8 +99,12 @@ final class LiveRun: Sendable {
     let scanner = CorpusScanner(
       directory: plan.corpus.directory, executable: Program.executable)
     try scanner.check()
-    let path = output ?? OutputNaming.defaultPath(timestamp: RunClock().timestamp, plan: plan)
-    let prepared = try RunOutput.prepare(result: path, force: policy.force)
+    let prepared =
+      if let output {
+        try RunOutput.prepare(result: output, force: policy.force)
+      } else {
+        try prepareDefault()
+      }
     files.withLock { $0.output = prepared }
     let loading = Task { [plan, post] in
       try await scanner.load(
@@ -116,6 +120,13 @@ final class LiveRun: Sendable {
           + "--keep-defective sends them all the same")
     }
     return corpus
+  }
+
+  private func prepareDefault() throws -> RunOutput {
+    let timestamp = RunClock().timestamp
+    return try RunOutput.prepare {
+      OutputNaming.defaultPath(timestamp: timestamp, plan: plan, number: $0)
+    }
   }
 
   private func conductor(_ corpus: LoadedCorpus) throws -> Conductor {
