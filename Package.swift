@@ -33,6 +33,7 @@ func tests(
     swiftSettings: settings)
 }
 
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -48,7 +49,7 @@ let core: [Target] = [
   .systemLibrary(
     name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLinux"),
-  module("Statistics"),
+  module("Statistics", [numerics]),
   module("BenchCore", ["Statistics", histogram]),
   module("Canvas"),
   module("CurlKit", ["CCurl", "CLinux"]),
@@ -67,7 +68,9 @@ let core: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport",
     swiftSettings: settings),
-  tests("StatisticsTests", ["Statistics"]),
+  .testTarget(
+    name: "StatisticsTests", dependencies: ["Statistics"],
+    exclude: ["reference.R", "reference.py"], swiftSettings: settings),
   tests("BenchCoreTests", ["BenchCore", "Statistics"]),
   tests("CanvasTests", ["Canvas"]),
   tests("CurlKitTests", ["CurlKit", "TestSupport"]),
@@ -103,7 +106,9 @@ let whole: [Target] = [
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
   tests("ConductorTests", ["Conductor", "BenchCore", "TestSupport", "slimbench"]),
-  tests("CommandTests", ["slimbench", "RunStore", "BenchCore", "TestSupport"]),
+  tests(
+    "CommandTests",
+    ["slimbench", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),
 ]
 
 let package = Package(
@@ -112,6 +117,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
