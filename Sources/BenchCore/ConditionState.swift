@@ -2,8 +2,10 @@
 package struct ConditionState: Equatable, Sendable {
   /// Measured requests that gave a usable answer.
   package private(set) var succeeded = 0
-  /// Measured requests that did not, by class.
+  /// Measured requests that did not, by class; those cut off by the stop are not among them.
   package private(set) var failures: [FailureKind: Int] = [:]
+  /// Measured requests that were in flight when the run was stopped: no failure of the server.
+  package private(set) var aborted = 0
   /// Warm-up requests finished, well or badly; in no other figure.
   package private(set) var warmUps = 0
   /// Pages of the good answers.
@@ -29,12 +31,15 @@ package struct ConditionState: Equatable, Sendable {
   package private(set) var recent = Ring<Sample>(capacity: 4096)
   /// All of them, in buckets of time.
   package private(set) var timeline = LatencyTimeline()
+  /// The last minute and the last five, finer than the whole run can be.
+  package private(set) var lastMinute = RecentTimeline(width: 50_000_000, capacity: 1280)
+  package private(set) var lastMinutes = RecentTimeline(width: 250_000_000, capacity: 1280)
 
   package init() {}
 
   /// Measured requests that failed.
   package var failed: Int { failures.values.reduce(0, &+) }
-  /// Measured requests finished.
+  /// Measured requests that ended by themselves.
   package var finished: Int { succeeded &+ failed }
   /// Mean service time of the good answers, seconds.
   package var meanServiceSeconds: Double? {
@@ -53,6 +58,8 @@ package struct ConditionState: Equatable, Sendable {
     let sample = Sample(record)
     recent.append(sample)
     timeline.add(sample)
+    lastMinute.add(sample)
+    lastMinutes.add(sample)
     guard record.phase == .measurement else {
       warmUps &+= 1
       return
@@ -61,6 +68,7 @@ package struct ConditionState: Equatable, Sendable {
     staleRetries &+= record.staleRetries
     if !record.connectionReused { newConnections &+= 1 }
     switch record.outcome {
+    case .failed(let failure) where failure.kind == .aborted: aborted &+= 1
     case .failed(let failure): failures[failure.kind, default: 0] &+= 1
     case .ok(let answer): add(answer, of: record)
     }

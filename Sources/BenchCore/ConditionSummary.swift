@@ -8,6 +8,7 @@ package struct ConditionSummary: Equatable, Sendable {
   /// Measured requests that ended, well or badly.
   package var total = 0
   package var succeeded = 0
+  /// Measured requests without a usable answer, by class; `aborted` are those that the stop cut off.
   package var failures: [FailureKind: Int] = [:]
   /// Service times of the good answers, ascending, seconds.
   package var serviceSeconds: [Double] = []
@@ -24,7 +25,12 @@ package struct ConditionSummary: Equatable, Sendable {
 
   package init() {}
 
-  package var failed: Int { total - succeeded }
+  /// Requests without a usable answer, for whatever reason: the result file's `failed_requests`.
+  package var unsuccessful: Int { total - succeeded }
+  /// Requests that were in flight when the run was stopped: no failure of the server.
+  package var aborted: Int { failures[.aborted] ?? 0 }
+  /// Requests that the server failed.
+  package var failed: Int { unsuccessful - aborted }
   package var totalSeconds: Double { serviceSeconds.reduce(0, +) }
   package var mean: Double? { Moments.mean(serviceSeconds) }
   package var minimum: Double? { serviceSeconds.first }

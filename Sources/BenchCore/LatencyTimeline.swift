@@ -19,6 +19,19 @@ package struct LatencyTimeline: Equatable, Sendable {
       succeeded > 0 ? Double(total) / 1e9 / Double(succeeded) : nil
     }
 
+    /// Counts what ended; a request that the user's stop cut off is nobody's failure.
+    mutating func add(_ sample: Sample) {
+      switch (sample.phase, sample.failure) {
+      case (.warmUp, _): warmUps &+= 1
+      case (.measurement, .some(.aborted)): break
+      case (.measurement, .some): failed &+= 1
+      case (.measurement, nil):
+        succeeded &+= 1
+        total = total.addingSaturated(sample.service)
+        maximum = max(maximum, sample.service)
+      }
+    }
+
     mutating func merge(_ other: Bucket) {
       succeeded &+= other.succeeded
       failed &+= other.failed
@@ -46,14 +59,7 @@ package struct LatencyTimeline: Equatable, Sendable {
     }
     let position = Int(index)
     while buckets.count <= position { buckets.append(Bucket()) }
-    switch (sample.phase, sample.failure) {
-    case (.warmUp, _): buckets[position].warmUps &+= 1
-    case (.measurement, .some): buckets[position].failed &+= 1
-    case (.measurement, nil):
-      buckets[position].succeeded &+= 1
-      buckets[position].total = buckets[position].total.addingSaturated(sample.service)
-      buckets[position].maximum = max(buckets[position].maximum, sample.service)
-    }
+    buckets[position].add(sample)
   }
 
   /// The middle of a bucket, seconds since the run's start.

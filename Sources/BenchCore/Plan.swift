@@ -9,8 +9,10 @@ package struct Plan: Codable, Hashable, Sendable {
   package var corpus: CorpusSpec
   /// Rendering resolutions asked of the servers, dots per inch.
   package var dpis: [Double]
-  /// Requests in flight per server in the closed model.
+  /// Requests in flight per server: so many in the closed model, at most so many in the open one.
   package var concurrencies: [Int]
+  /// When requests start.
+  package var load: LoadModel
   /// How often the whole corpus is sent to each condition in the measurement.
   package var rounds: Int
   /// Warm-up requests per condition, sent first and excluded from every figure.
@@ -23,7 +25,7 @@ package struct Plan: Codable, Hashable, Sendable {
   package var readyWithinSeconds: Double
   /// Whether a server that does not answer at all is waited for as long, instead of given up.
   package var awaitsConnection: Bool
-  /// Seeds the document order of every round.
+  /// Seeds the document order of every round, and Poisson arrivals.
   package var seed: UInt64
   /// Sent with every request of every server, beside a server's own.
   package var headers: [HeaderField]
@@ -34,7 +36,8 @@ package struct Plan: Codable, Hashable, Sendable {
 
   package init(
     servers: [ServerSpec], corpus: CorpusSpec, dpis: [Double] = [150], concurrencies: [Int] = [1],
-    rounds: Int = 1, warmUp: Int = 1, order: ScheduleOrder = .interleaved,
+    load: LoadModel = .closed, rounds: Int = 1, warmUp: Int = 1,
+    order: ScheduleOrder = .interleaved,
     timeoutSeconds: Double = 300, readyWithinSeconds: Double = 60,
     awaitsConnection: Bool = false, seed: UInt64 = 1, headers: [HeaderField] = [],
     tls: TLSPolicy = TLSPolicy(), responseLimit: Int = 256 << 20
@@ -43,6 +46,7 @@ package struct Plan: Codable, Hashable, Sendable {
     self.corpus = corpus
     self.dpis = dpis
     self.concurrencies = concurrencies
+    self.load = load
     self.rounds = rounds
     self.warmUp = warmUp
     self.order = order
@@ -55,7 +59,7 @@ package struct Plan: Codable, Hashable, Sendable {
     self.responseLimit = responseLimit
   }
 
-  /// Most conditions that a plan can have: each costs about 400 KB of live figures.
+  /// Most conditions that a plan can have: each costs about 500 KB of live figures.
   package static let conditionLimit = 256
 
   /// Every (DPI, concurrency, server), servers innermost: the index is the event stream's.
@@ -78,6 +82,14 @@ package struct Plan: Codable, Hashable, Sendable {
     }
   }
 
+  /// Whether interleaved conditions take turns on each document, and not on each pass.
+  ///
+  /// In the open model they never do: a request that waits for the turn of its condition would not
+  /// start when it is due.
+  package func takesTurnsOnDocuments(concurrency: Int) -> Bool {
+    order == .interleaved && concurrency == 1 && load == .closed
+  }
+
   /// The same plan with every secret header value and URL password replaced.
   package var redacted: Plan {
     var copy = self
@@ -95,7 +107,7 @@ package struct Condition: Codable, Hashable, Sendable {
   package var server: Int
   /// Dots per inch asked of the server.
   package var dpi: Double
-  /// Requests kept in flight.
+  /// Requests in flight: kept there in the closed model, at most in the open one.
   package var concurrency: Int
 
   package init(server: Int, dpi: Double, concurrency: Int) {
@@ -107,7 +119,7 @@ package struct Condition: Codable, Hashable, Sendable {
 
 /// How conditions share the time of a run.
 package enum ScheduleOrder: String, Codable, Hashable, Sendable, CaseIterable {
-  /// Conditions take turns on each document (concurrency 1) or on each pass (above it).
+  /// Conditions take turns on each document (concurrency 1, closed model) or on each pass.
   case interleaved
   /// All of the first server, then all of the second: what drifts with time is blamed on one.
   case sequential

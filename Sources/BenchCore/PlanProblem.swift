@@ -70,6 +70,11 @@ extension Plan {
     func require(_ holds: Bool, _ key: String, _ message: String) {
       if !holds { problems.append(PlanProblem(key, message)) }
     }
+    if let open = load.open {
+      require(
+        OpenLoad.rates.contains(open.ratePerSecond), "rate",
+        "\(Quantity.plain(open.ratePerSecond))/s is outside 0.001/s to 100000/s")
+    }
     require((1...1_000_000).contains(rounds), "rounds", "\(rounds) is outside 1 to 1000000")
     require((0...1000).contains(warmUp), "warmup", "\(warmUp) is outside 0 to 1000")
     require(

@@ -27,6 +27,9 @@ package struct Ring<Element> {
     return storage[(head + storage.count - 1) % storage.count]
   }
   package var count: Int { storage.count }
+
+  /// The element at a position, 0 the oldest; positions are below `count`.
+  package subscript(position: Int) -> Element { storage[(head + position) % storage.count] }
 }
 
 extension Ring: Sendable where Element: Sendable {}

@@ -10,6 +10,8 @@ package struct RunFigures: Equatable, Sendable {
   package var conditions: [ConditionSummary]
   /// One per server of the plan.
   package var servers: [ServerStatus]
+  /// Every failure by its cause, with the servers' words.
+  package var failures: [FailureGroup]
   /// Every warning and note, in order.
   package var notes: [TimedNote]
   /// Time of the newest event.
@@ -27,12 +29,13 @@ package struct RunFigures: Equatable, Sendable {
 
   init(
     started: RunStarted, finished: RunFinished?, conditions: [ConditionSummary],
-    servers: [ServerStatus], notes: [TimedNote], end: RunTime
+    servers: [ServerStatus], failures: [FailureGroup], notes: [TimedNote], end: RunTime
   ) {
     self.started = started
     self.finished = finished
     self.conditions = conditions
     self.servers = servers
+    self.failures = failures
     self.notes = notes
     self.end = end
   }
@@ -70,6 +73,6 @@ package struct RunFiguresBuilder: Sendable {
     return RunFigures(
       started: started, finished: state.finished,
       conditions: builders.indices.map { builders[$0].finish() }, servers: state.servers,
-      notes: notes, end: state.now)
+      failures: state.failures.sorted, notes: notes, end: state.now)
   }
 }

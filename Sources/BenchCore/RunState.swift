@@ -14,11 +14,11 @@ package struct RunState: Equatable, Sendable {
   /// One per condition of the plan.
   package private(set) var conditions: [ConditionState] = []
   /// Requests in flight, oldest first.
-  package private(set) var inFlight: [InFlight] = []
+  package private(set) var inFlight = InFlightTable()
   /// Highest round seen, from 0.
   package private(set) var round = 0
-  /// The newest failures, with the servers' words.
-  package private(set) var recentFailures = Ring<FailureReport>(capacity: 200)
+  /// All failures by cause, with the servers' words; what the stop cut off is none.
+  package private(set) var failures = FailureGroups()
   /// The newest notes.
   package private(set) var notes = Ring<TimedNote>(capacity: 200)
   /// The newest state of the load generator.
@@ -28,8 +28,9 @@ package struct RunState: Equatable, Sendable {
   /// Events about servers or conditions that the plan does not have.
   package private(set) var misfits = 0
 
-  /// Most requests in flight that are kept; the oldest give way.
-  package static let inFlightLimit = 4096
+  private var pace = RunPace()
+  /// The plan's, made once.
+  private var serverOfCondition: [Int] = []
 
   package init() {}
 
@@ -60,19 +61,28 @@ package struct RunState: Equatable, Sendable {
     let (perRound, overflow) = started.corpus.count.multipliedReportingOverflow(
       by: max(0, started.plan.rounds))
     guard !overflow else { return nil }
-    let measured = started.plan.conditions.count {
-      !servers.indices.contains($0.server) || servers[$0.server].state != .unavailable
-    }
+    let measured = started.plan.conditions.count { isMeasured($0) }
     let (all, tooMany) = perRound.multipliedReportingOverflow(by: measured)
     return tooMany ? nil : all
   }
 
-  /// Measured requests finished.
+  /// Measured requests that ended by themselves.
   package var finishedRequests: Int { conditions.reduce(0) { $0 &+ $1.finished } }
+
+  /// Measured requests that were in flight when the run was stopped.
+  package var abortedRequests: Int { conditions.reduce(0) { $0 &+ $1.aborted } }
+
+  /// Seconds of measuring that are left at the pace so far; nil until that says something.
+  package var secondsLeft: Double? { pace.secondsLeft(self) }
+
+  /// Whether a condition takes part: its server was not given up.
+  func isMeasured(_ condition: Condition) -> Bool {
+    !servers.indices.contains(condition.server) || servers[condition.server].state != .unavailable
+  }
 
   /// Whether any request has started, a warm-up included.
   package var hasRequests: Bool {
-    !inFlight.isEmpty || conditions.contains { $0.finished &+ $0.warmUps > 0 }
+    !inFlight.isEmpty || conditions.contains { $0.finished &+ $0.aborted &+ $0.warmUps > 0 }
   }
 
   private mutating func begin(_ start: RunStarted) {
@@ -80,6 +90,8 @@ package struct RunState: Equatable, Sendable {
     servers = start.plan.servers.map { _ in ServerStatus() }
     conditions = start.plan.conditions.map { _ in ConditionState() }
     started = start
+    pace = RunPace(start, conditions: conditions.count)
+    serverOfCondition = start.plan.conditions.map(\.server)
   }
 
   private mutating func update(_ change: ServerChange, at time: RunTime) {
@@ -98,21 +110,23 @@ package struct RunState: Equatable, Sendable {
       misfits &+= 1
       return
     }
-    if inFlight.count >= Self.inFlightLimit { inFlight.removeFirst() }
-    inFlight.append(InFlight(start: start, since: time))
+    inFlight.add(InFlight(start: start, since: time))
   }
 
   private mutating func add(_ record: RequestRecord) {
-    inFlight.removeAll { $0.start.sequence == record.sequence }
+    inFlight.remove(sequence: record.sequence)
     guard conditions.indices.contains(record.condition) else {
       misfits &+= 1
       return
     }
     conditions[record.condition].add(record)
     if record.phase == .measurement { round = max(round, record.round) }
-    if let failure = record.outcome.failure {
-      recentFailures.append(FailureReport(record: record, failure: failure))
+    let failure = record.outcome.failure
+    guard failure?.kind != .aborted else { return }
+    if let failure {
+      failures.add(record, failure, server: serverOfCondition[record.condition])
     }
+    if record.phase == .measurement, let corpus = started?.corpus { pace.add(record, corpus) }
   }
 }
 
@@ -123,31 +137,6 @@ package struct ServerStatus: Equatable, Sendable {
   package var url: String?
   /// When it came into this state.
   package var since = RunTime.zero
-}
-
-/// A request that has started and not ended.
-package struct InFlight: Hashable, Sendable {
-  package var start: RequestStart
-  package var since: RunTime
-}
-
-/// A failure as a list shows it.
-package struct FailureReport: Hashable, Sendable {
-  package var time: RunTime
-  package var condition: Int
-  package var document: Int
-  package var phase: Phase
-  package var httpStatus: Int?
-  package var failure: RequestFailure
-
-  package init(record: RequestRecord, failure: RequestFailure) {
-    time = record.end
-    condition = record.condition
-    document = record.document
-    phase = record.phase
-    httpStatus = record.httpStatus
-    self.failure = failure
-  }
 }
 
 /// A note with its time.

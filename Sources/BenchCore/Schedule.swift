@@ -4,22 +4,27 @@
 ///
 ///     interleaved, c = 1    1a 2a  2b 1b  1c 2c │ next round starts with the other server
 ///     interleaved, c > 1    1(abc) 2(abc)       │ 2(abc) 1(abc)
+///     interleaved, open     1(abc) 2(abc)       │ 2(abc) 1(abc)
 ///     sequential            1(abc) 1(abc) …     │ 2(abc) 2(abc) …
 ///     simultaneous          1(abc) ∥ 2(abc)     │ 1(abc) ∥ 2(abc)
 ///
 /// Every round has one document order, shuffled by the seed, the same for every condition. Who goes
 /// first on a document alternates from round to round, so that it costs no condition more than
-/// another on that document.
+/// another on that document. With an open load the moments at which requests are due are the same
+/// for every condition as well, counted from the beginning of its block.
 package struct Schedule: Sendable {
   /// The conditions that share the schedule, all of one concurrency.
   package let conditions: [Int]
-  /// How many requests each keeps in flight.
+  /// How many requests each keeps in flight, or has there at most.
   package let concurrency: Int
   /// Documents in the corpus.
   package let documents: Int
   package let rounds: Int
   package let order: ScheduleOrder
+  package let load: LoadModel
   package let seed: UInt64
+  /// Whether conditions take turns on each document.
+  private let takesTurnsOnDocuments: Bool
 
   /// A schedule of `documents` documents for the plan's conditions at one concurrency, without
   /// those of the servers left out.
@@ -34,13 +39,15 @@ package struct Schedule: Sendable {
     self.documents = documents
     rounds = plan.rounds
     order = plan.order
+    load = plan.load
     seed = plan.seed
+    takesTurnsOnDocuments = plan.takesTurnsOnDocuments(concurrency: concurrency)
   }
 
   /// Requests of the measurement.
   package var requests: Int { conditions.count * documents * rounds }
 
-  /// Warm-up blocks: the documents named, to one condition after another.
+  /// Warm-up blocks: the documents named, to one condition after another, in the closed model.
   package func warmUpBlocks(documents: [Int]) -> [Block] {
     guard !documents.isEmpty else { return [] }
     return conditions.map {
@@ -72,7 +79,7 @@ package struct Schedule: Sendable {
       return [block(round: round, [lane])]
     case .interleaved:
       let documents = documentOrder(round: step)
-      guard concurrency == 1 else {
+      guard takesTurnsOnDocuments else {
         return turn(step).map { block(round: step, [Lane(condition: $0, documents: documents)]) }
       }
       return documents.flatMap { document in
@@ -93,7 +100,14 @@ package struct Schedule: Sendable {
   }
 
   private func block(round: Int, _ lanes: [Lane]) -> Block {
-    Block(round: round, phase: .measurement, concurrency: concurrency, lanes: lanes)
+    Block(
+      round: round, phase: .measurement, concurrency: concurrency, lanes: lanes,
+      pace: load.open.map { Pace($0, seed: arrivalSeed(round: round)) })
+  }
+
+  /// Another sequence than that of the document order, for which the same seed would not do.
+  private func arrivalSeed(round: Int) -> UInt64 {
+    (seed &+ UInt64(truncatingIfNeeded: round)) ^ 0xA5A5_5A5A_C3C3_3C3C
   }
 }
 
@@ -102,16 +116,21 @@ package struct Block: Hashable, Sendable {
   /// Round of the measurement, from 0.
   package var round: Int
   package var phase: Phase
-  /// Requests in flight per lane.
+  /// Requests in flight per lane; at most so many where there is a pace.
   package var concurrency: Int
   /// One per condition in the block; several only in a simultaneous schedule.
   package var lanes: [Lane]
+  /// What each lane's pacer keeps to; nil in the closed model.
+  package var pace: Pace?
 
-  package init(round: Int, phase: Phase, concurrency: Int, lanes: [Lane]) {
+  package init(
+    round: Int, phase: Phase, concurrency: Int, lanes: [Lane], pace: Pace? = nil
+  ) {
     self.round = round
     self.phase = phase
     self.concurrency = concurrency
     self.lanes = lanes
+    self.pace = pace
   }
 
   /// Requests in the block.
@@ -126,5 +145,17 @@ package struct Lane: Hashable, Sendable {
   package init(condition: Int, documents: [Int]) {
     self.condition = condition
     self.documents = documents
+  }
+}
+
+/// When the requests of a block are due: an open load, and what its chance is drawn from.
+package struct Pace: Hashable, Sendable {
+  package var load: OpenLoad
+  /// Seeds Poisson arrivals.
+  package var seed: UInt64
+
+  package init(_ load: OpenLoad, seed: UInt64) {
+    self.load = load
+    self.seed = seed
   }
 }

@@ -37,6 +37,9 @@ final class SocketTable {
   private(set) var openCount = 0
   private let pollSet: Int32
   private let bell: Int32
+  private let alarm: Int32
+  /// When the alarm goes off, nanoseconds of `MonotonicClock`.
+  private var alarmMoment: UInt64?
   /// By descriptor.
   private var entries: [Entry] = []
   private var events = [epoll_event](repeating: epoll_event(), count: 256)
@@ -44,11 +47,15 @@ final class SocketTable {
   init() {
     pollSet = epoll_create1(Int32(EPOLL_CLOEXEC))
     bell = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    precondition(pollSet >= 0 && bell >= 0, "no descriptors left for a transfer loop")
+    alarm = timerfd_create(CLOCK_MONOTONIC, Int32(TFD_CLOEXEC | TFD_NONBLOCK))
+    precondition(
+      pollSet >= 0 && bell >= 0 && alarm >= 0, "no descriptors left for a transfer loop")
     control(EPOLL_CTL_ADD, bell, EPOLLIN.rawValue)
+    control(EPOLL_CTL_ADD, alarm, EPOLLIN.rawValue)
   }
 
   deinit {
+    close(alarm)
     close(bell)
     close(pollSet)
   }
@@ -71,10 +78,30 @@ final class SocketTable {
       if event.descriptor == bell {
         var rings: eventfd_t = 0
         eventfd_read(bell, &rings)
+      } else if event.descriptor == alarm {
+        var rings: UInt64 = 0
+        read(alarm, &rings, MemoryLayout.size(ofValue: rings))
+        alarmMoment = nil
       } else if isAwaited(event) {
         body(event)
       }
     }
+  }
+
+  /// Ends the current or next `wait` at a moment, nanoseconds of `MonotonicClock`; nil: at none.
+  ///
+  /// The kernel rings it at that nanosecond, where a time-out counts milliseconds.
+  func setAlarm(at moment: UInt64?) {
+    guard moment != alarmMoment else { return }
+    alarmMoment = moment
+    var time = itimerspec()
+    if let moment {
+      // Zero would switch it off; what is past rings at once.
+      let moment = max(1, moment)
+      time.it_value.tv_sec = Int(moment / 1_000_000_000)
+      time.it_value.tv_nsec = Int(moment % 1_000_000_000)
+    }
+    timerfd_settime(alarm, Int32(TFD_TIMER_ABSTIME), &time, nil)
   }
 
   /// Whether anybody waits for it; otherwise it is taken out of the kernel's set.

@@ -114,9 +114,13 @@ package final class TransferLoop {
   /// That may be bytes, a transfer's timeout, the waker, one of `descriptors`, or the end of
   /// `timeout`, which counts whole milliseconds, rounded up. It does not wait at all while there
   /// are results to take.
-  package func poll(timeout: Duration, alsoWaitingFor descriptors: [Int32] = []) -> [Int32] {
+  /// - Parameter moment: Ends the waiting as well, exactly then: nanoseconds of `MonotonicClock`.
+  package func poll(
+    timeout: Duration, until moment: UInt64? = nil, alsoWaitingFor descriptors: [Int32] = []
+  ) -> [Int32] {
     advance()
     var wait = waitLimit(timeout)
+    sockets.setAlarm(at: moment)
     let ready = descriptors.isEmpty ? [] : waitAlso(for: descriptors, &wait)
     sockets.wait(milliseconds: wait) { event in
       if let (owner, canRead, canSend) = sockets.owner(of: event) {

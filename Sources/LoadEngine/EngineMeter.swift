@@ -31,7 +31,7 @@ struct EngineMeter {
     inFlight = count
   }
 
-  /// Says how long a free slot waited for its next request.
+  /// Says how long a request waited that had a free slot and was due.
   mutating func waited(nanoseconds: Int64) { maximumLag = max(maximumLag, nanoseconds) }
 
   /// Whether an interval is over.

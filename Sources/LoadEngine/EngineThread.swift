@@ -7,6 +7,8 @@ internal import CurlKit
 /// request, `TransferLoop.start`; then its completion, moved to the judge as it is.
 ///
 ///     take commands → start what may start → poll → take completions → publish when due
+///
+/// `poll` waits no longer than until the next request is due in the open model.
 struct EngineThread {
   private let configuration: EngineConfiguration
   private let mailbox: EngineMailbox
@@ -37,7 +39,8 @@ struct EngineThread {
       }
       if isClosing && !work.isBusy { break }
       work.step(transfers, judge)
-      _ = transfers.poll(timeout: work.isBusy ? .milliseconds(50) : .seconds(60))
+      _ = transfers.poll(
+        timeout: work.isBusy ? .milliseconds(50) : .seconds(60), until: work.nextDue)
     }
     mailbox.attach(nil)
     judge.close()

@@ -8,8 +8,10 @@ struct EngineWork {
   /// Set once; ends the running job and those after it.
   var isStopped = false
   /// Whether no request may start for now.
-  private(set) var isPaused = false
+  var isPaused: Bool { pausedAt != nil }
 
+  /// When the pause began, monotonic.
+  private var pausedAt: UInt64?
   private let configuration: EngineConfiguration
   private let clock: EngineClock
   private var jobs: [EngineJob] = []
@@ -18,12 +20,10 @@ struct EngineWork {
   private var flights: [Int: Flight] = [:]
   private var sequence = 0
   private var blockNumber = -1
-  /// When the slots that wait for a request became free, oldest first, monotonic.
-  private var freedSlots: [UInt64] = []
   /// When the newest completion was, monotonic; the next block may start from then on.
   private var latestEnd: UInt64
-  /// When the running block could start, monotonic.
-  private var blockBegan: UInt64
+  /// Whether requests wait until answers are judged.
+  private var isHeldBack = false
   /// Two lists that are used again and again.
   private var landed: [TransferResult] = []
   private var finished: [JudgeThread.Finished] = []
@@ -36,7 +36,6 @@ struct EngineWork {
     self.clock = clock
     let now = MonotonicClock.now()
     latestEnd = now
-    blockBegan = now
     lastPublish = now
     meter = EngineMeter(now: now)
   }
@@ -49,16 +48,22 @@ struct EngineWork {
     jobs.append(job)
   }
 
-  mutating func pause() { isPaused = true }
+  /// When the next request is due, monotonic; nil where only other news can make one startable.
+  var nextDue: UInt64? {
+    isBusy && !isStopped && !isPaused && !isHeldBack ? progress?.nextDue : nil
+  }
+
+  mutating func pause() {
+    if pausedAt == nil { pausedAt = MonotonicClock.now() }
+  }
 
   /// Goes on: what is sent from now on is a block of its own, so that the pause is in no window.
   mutating func resume() {
-    guard isPaused else { return }
-    isPaused = false
+    guard let began = pausedAt else { return }
+    pausedAt = nil
     let now = MonotonicClock.now()
     latestEnd = max(latestEnd, now)
-    blockBegan = now
-    for index in freedSlots.indices { freedSlots[index] = now }
+    progress?.resume(after: now - began, at: now)
     // What is still in flight belongs to the block that goes on: two blocks must not overlap.
     if progress != nil && flights.isEmpty { blockNumber += 1 }
   }
@@ -77,7 +82,10 @@ struct EngineWork {
     guard isBusy else { return }
     transfers.takeCompleted(into: &landed)
     land(landed, judge)
-    if isStopped { land(transfers.abortAll(), judge) }
+    if isStopped {
+      land(transfers.abortAll(), judge)
+      tellUnsent()
+    }
     launch(transfers, judge)
     publish(transfers, judge)
   }
@@ -86,8 +94,7 @@ struct EngineWork {
     guard !results.isEmpty else { return }
     for result in results {
       guard let flight = flights.removeValue(forKey: result.tag) else { continue }
-      progress?.finished(lane: flight.lane)
-      freedSlots.append(result.stamps.end)
+      progress?.finished(lane: flight.lane, at: result.stamps.end)
       latestEnd = max(latestEnd, result.stamps.end)
       finished.append(JudgeThread.Finished(flight: flight, result: result))
     }
@@ -100,13 +107,11 @@ struct EngineWork {
   /// Starts every request that a free slot is waiting for, unless judging has fallen far behind.
   private mutating func launch(_ transfers: TransferLoop, _ judge: JudgeThread) {
     let backlog = judge.backlog
-    let isHeldBack =
+    isHeldBack =
       backlog.count >= EngineConfiguration.unjudgedLimit
       || backlog.bytes >= EngineConfiguration.unjudgedByteLimit
     if !isStopped && !isPaused && !isHeldBack {
-      while let (lane, document) = nextStart() {
-        start(lane: lane, document: document, transfers)
-      }
+      while let next = nextStart() { start(next, transfers) }
     }
     let isWaiting = isHeldBack || flights.isEmpty
     judge.ringsOnProgress(isWaiting)
@@ -114,34 +119,32 @@ struct EngineWork {
   }
 
   /// The next request of the running block, or of the first later block that has one.
-  private mutating func nextStart() -> (lane: Int, document: Int)? {
+  private mutating func nextStart() -> BlockProgress.Start? {
     while true {
-      if let next = progress?.next() { return next }
+      if let next = progress?.next(now: MonotonicClock.now()) { return next }
       if let progress, !progress.isDone { return nil }
       guard let job = jobs.first, nextBlock < job.blocks.count else {
         progress = nil
         return nil
       }
-      progress = BlockProgress(job.blocks[nextBlock])
+      progress = BlockProgress(job.blocks[nextBlock], began: latestEnd)
       nextBlock += 1
       blockNumber += 1
-      blockBegan = latestEnd
-      freedSlots.removeAll(keepingCapacity: true)
     }
   }
 
-  private mutating func start(lane: Int, document: Int, _ transfers: TransferLoop) {
+  private mutating func start(_ next: BlockProgress.Start, _ transfers: TransferLoop) {
     guard let block = progress?.block else { return }
+    let (lane, document) = (next.lane, next.document)
     let condition = block.lanes[lane].condition
     let request = configuration.requests[condition][document]
-    let free = freedSlots.isEmpty ? blockBegan : freedSlots.removeFirst()
     let started = transfers.start(request, tag: sequence)
     let flight = Flight(
       sequence: sequence, lane: lane, condition: condition, document: document,
       round: block.round, block: blockNumber, phase: block.phase,
-      intendedStart: clock.runTime(min(free, started)))
+      intendedStart: clock.runTime(min(next.intended, started)))
     flights[sequence] = flight
-    meter.waited(nanoseconds: Int64(clamping: started &- min(free, started)))
+    meter.waited(nanoseconds: Int64(clamping: started &- min(next.startable, started)))
     meter.inFlightChanged(to: flights.count, now: started)
     outbox.append(
       RunEvent(
@@ -151,6 +154,19 @@ struct EngineWork {
             sequence: sequence, condition: condition, document: document, round: block.round,
             phase: block.phase))))
     sequence += 1
+  }
+
+  /// At the stop: requests that were due and never had a slot are in no record.
+  private mutating func tellUnsent() {
+    guard let progress else { return }
+    let now = MonotonicClock.now()
+    let unsent = progress.overdue(at: pausedAt ?? now)
+    self.progress = nil
+    guard unsent > 0 else { return }
+    let text =
+      "\(Quantity.count(unsent, "request")) due before the stop had not started: all "
+      + "\(Quantity.count(progress.block.concurrency)) places in flight were taken"
+    outbox.append(RunEvent(clock.runTime(now), .note(Note(.note, text))))
   }
 
   private mutating func publish(_ transfers: TransferLoop, _ judge: JudgeThread) {

@@ -3,7 +3,7 @@ internal import CurlKit
 internal import Foundation
 internal import Synchronization
 
-/// Decides when each request of a schedule starts, and times it: the closed model.
+/// Decides when each request of a schedule starts, and times it: in the closed model or the open.
 ///
 /// One dedicated thread owns the transfers (`EngineThread`); a second one judges answers. This is
 /// their façade: safe from any thread, its methods return at once or suspend.

@@ -75,6 +75,10 @@ struct FieldReader {
     read(value, path, "a duration, as \(DurationText.examples)") { DurationText.parse($0) }
   }
 
+  mutating func rate(_ value: YAMLValue?, _ path: String) -> Double? {
+    read(value, path, RateText.expectation) { RateText.parse($0) }
+  }
+
   mutating func bool(_ value: YAMLValue?, _ path: String) -> Bool? {
     read(value, path, "true or false") { Bool($0.lowercased()) }
   }

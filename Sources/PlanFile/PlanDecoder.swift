@@ -3,7 +3,8 @@ internal import BenchCore
 /// Reads a whole plan file's document.
 struct PlanDecoder {
   private static let keys = [
-    "servers", "corpus", "dpi", "concurrency", "rounds", "warmup", "order", "timeout",
+    "servers", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds", "warmup", "order",
+    "timeout",
     "ready_within", "seed", "headers", "tls", "output",
   ]
   private static let refused = [
@@ -34,6 +35,8 @@ struct PlanDecoder {
     draft.concurrencies = reader.list(fields["concurrency"], "concurrency") { reader, value, path in
       reader.whole(value, path)
     }
+    draft.ratePerSecond = reader.rate(fields["rate"], "rate")
+    draft.arrivals = reader.choice(fields["arrivals"], "arrivals", of: Arrivals.self)
     draft.rounds = reader.whole(fields["rounds"], "rounds")
     draft.warmUp = reader.whole(fields["warmup"], "warmup")
     draft.order = reader.choice(fields["order"], "order", of: ScheduleOrder.self)

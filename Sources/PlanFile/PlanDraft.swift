@@ -12,6 +12,10 @@ package struct PlanDraft: Hashable, Sendable {
   package var keepDefective: Bool?
   package var dpis: [Double]?
   package var concurrencies: [Int]?
+  /// Requests due a second for each condition, which makes the load open.
+  package var ratePerSecond: Double?
+  /// How requests are spread in the open model.
+  package var arrivals: Arrivals?
   package var rounds: Int?
   package var warmUp: Int?
   package var order: ScheduleOrder?
@@ -46,6 +50,8 @@ package struct PlanDraft: Hashable, Sendable {
     merged.keepDefective = other.keepDefective ?? keepDefective
     merged.dpis = other.dpis ?? dpis
     merged.concurrencies = other.concurrencies ?? concurrencies
+    merged.ratePerSecond = other.ratePerSecond ?? ratePerSecond
+    merged.arrivals = other.arrivals ?? arrivals
     merged.rounds = other.rounds ?? rounds
     merged.warmUp = other.warmUp ?? warmUp
     merged.order = other.order ?? order
@@ -68,6 +74,10 @@ package struct PlanDraft: Hashable, Sendable {
       problems.append(
         PlanProblem("servers.\(server.key)", "it has no address; give its url, or embedded"))
     }
+    if arrivals != nil, ratePerSecond == nil {
+      problems.append(
+        PlanProblem("arrivals", "only requests at a rate have arrivals; give the rate, as 5/s"))
+    }
     guard problems.isEmpty else { throw PlanDraftError(problems: problems) }
     return plan
   }
@@ -80,6 +90,11 @@ package struct PlanDraft: Hashable, Sendable {
         directory: corpusDirectory ?? "", maxFiles: maxFiles, keepDefective: keepDefective ?? false),
       headers: headers, tls: TLSPolicy(caFile: caFile, insecure: insecure ?? false))
     if let dpis { plan.dpis = dpis }
+    if let ratePerSecond {
+      plan.load = .open(
+        OpenLoad(ratePerSecond: ratePerSecond, arrivals: arrivals ?? .constant))
+      plan.concurrencies = [OpenLoad.defaultConcurrency]
+    }
     if let concurrencies { plan.concurrencies = concurrencies }
     if let rounds { plan.rounds = rounds }
     if let warmUp { plan.warmUp = warmUp }

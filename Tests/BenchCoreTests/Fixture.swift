@@ -3,8 +3,9 @@ import BenchCore
 /// Values that tests need and do not care about.
 enum Fixture {
   static func plan(
-    servers: Int = 2, dpis: [Double] = [150], concurrencies: [Int] = [1], rounds: Int = 1,
-    order: ScheduleOrder = .interleaved, seed: UInt64 = 1
+    servers: Int = 2, dpis: [Double] = [150], concurrencies: [Int] = [1],
+    load: LoadModel = .closed, rounds: Int = 1, order: ScheduleOrder = .interleaved,
+    seed: UInt64 = 1
   ) -> Plan {
     Plan(
       servers: (0..<servers).map {
@@ -12,7 +13,7 @@ enum Fixture {
           key: "s\($0)", name: "Server \($0)", origin: .url("http://localhost:\(7670 + $0)"))
       },
       corpus: CorpusSpec(directory: "pdfs"), dpis: dpis, concurrencies: concurrencies,
-      rounds: rounds, order: order, seed: seed)
+      load: load, rounds: rounds, order: order, seed: seed)
   }
 
   static func started(_ plan: Plan, documents: Int = 3) -> RunStarted {

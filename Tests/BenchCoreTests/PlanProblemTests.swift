@@ -18,6 +18,12 @@ private func address(_ url: String) -> Spoiler {
   Spoiler(url, ["servers.s0.url"]) { $0.servers[0].origin = .url(url) }
 }
 
+private func rate(_ perSecond: Double) -> Spoiler {
+  Spoiler("\(perSecond) requests a second", ["rate"]) {
+    $0.load = .open(OpenLoad(ratePerSecond: perSecond))
+  }
+}
+
 private let spoilers = [
   Spoiler("no server", ["servers"]) { $0.servers = [] },
   Spoiler("a bad key", ["servers.A b"]) { $0.servers[0].key = "A b" },
@@ -36,6 +42,7 @@ private let spoilers = [
   Spoiler("concurrency 4097", ["concurrency"]) { $0.concurrencies = [4097] },
   Spoiler("concurrency twice", ["concurrency"]) { $0.concurrencies = [4, 4] },
   Spoiler("too many conditions", ["dpi"]) { $0.dpis = (1...129).map(Double.init) },
+  rate(0), rate(-1), rate(.nan), rate(.infinity), rate(0.000_9), rate(100_001),
   Spoiler("rounds 0", ["rounds"]) { $0.rounds = 0 },
   Spoiler("rounds 1000001", ["rounds"]) { $0.rounds = 1_000_001 },
   Spoiler("warm-up −1", ["warmup"]) { $0.warmUp = -1 },
@@ -58,6 +65,9 @@ struct PlanProblemTests {
   func canBeRun() {
     #expect(Fixture.plan().problems == [])
     #expect(Fixture.plan(dpis: [1, 10_000], concurrencies: [1, 4096]).problems == [])
+    for rate in [0.001, 5, 100_000] {
+      #expect(Fixture.plan(load: .open(OpenLoad(ratePerSecond: rate))).problems == [])
+    }
     #expect(Fixture.plan(servers: 2, dpis: (1...128).map(Double.init)).problems == [])
   }
 

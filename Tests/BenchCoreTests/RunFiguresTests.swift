@@ -100,6 +100,16 @@ struct RunFiguresTests {
     #expect(summary.percentile(0.5) == nil)
   }
 
+  @Test("keep what the stop cut off apart from what the server failed")
+  func separateAborted() throws {
+    let stopped = Fixture.record(2000, 2100, sequence: 6, block: 3, Fixture.failure(.aborted))
+    let figures = try #require(RunFigures(events: events() + [Fixture.finished(stopped)]))
+    let summary = figures.conditions[0]
+    #expect((summary.total, summary.succeeded) == (5, 3))
+    #expect((summary.failed, summary.aborted, summary.unsuccessful) == (1, 1, 2))
+    #expect(figures.failures.map(\.cause.kind) == [.timeout])
+  }
+
   @Test("keep the first thousand notes")
   func boundNotes() throws {
     let figures = try #require(RunFigures(events: events(notes: 1500)))
@@ -119,6 +129,36 @@ struct ThroughputWindowTests {
     #expect(window.seconds == 0.3)
     window.add(Fixture.record(1000, 1100, block: 4))
     #expect(window.seconds == 0.4)
+  }
+
+  @Test("counts once what two of its blocks share")
+  func overlaps() {
+    var window = ThroughputWindow()
+    window.add(Fixture.record(100, 300, block: 1))
+    window.add(Fixture.record(200, 500, block: 2))
+    #expect(window.seconds == 0.4)
+    window.add(Fixture.record(250, 280, block: 3))
+    #expect(window.seconds == 0.4)
+    window.add(Fixture.record(50, 120, block: 4))
+    #expect(window.seconds == 0.45)
+    window.add(Fixture.record(700, 800, block: 5))
+    #expect(window.seconds == 0.55)
+  }
+
+  /// The measure of a union found by marking every millisecond.
+  @Test("is what marking every millisecond gives", arguments: 0..<20 as Range<UInt64>)
+  func agreesWithMarking(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var window = ThroughputWindow()
+    var marked = Set<Int64>()
+    for block in 0..<300 {
+      // Blocks begin in order, as a schedule's do, and last into those after them.
+      let start = Int64(block * 20 + generator.index(below: 15))
+      let end = start + Int64(1 + generator.index(below: 60))
+      window.add(Fixture.record(start, end, block: block))
+      marked.formUnion(start..<end)
+    }
+    #expect(abs(window.seconds - Double(marked.count) / 1000) < 1e-9)
   }
 
   @Test("is the same when answers of neighbouring blocks are judged out of order")

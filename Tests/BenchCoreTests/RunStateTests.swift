@@ -32,13 +32,13 @@ struct RunStateTests {
     #expect(state.servers.map(\.state) == [.unknown, .ready])
     #expect(state.servers[1].url == "http://x")
     #expect(state.servers[1].since == Fixture.time(1))
-    #expect(state.inFlight.map(\.start) == [start])
+    #expect(state.inFlight.elements.map(\.start) == [start])
     #expect(state.round == 2)
     #expect(state.engine == calm)
     #expect(state.maximumEngineLag == 7)
     #expect(state.notes.elements.map(\.note) == [note])
-    #expect(state.recentFailures.elements.map(\.failure.kind) == [.timeout])
-    #expect(state.recentFailures.last?.document == 1)
+    #expect(state.failures.groups.map(\.cause.kind) == [.timeout])
+    #expect(state.failures.groups.first?.document == 1)
     #expect(state.plannedRequests == 6)
     #expect(state.finishedRequests == 2)
     #expect(state.misfits == 0)
@@ -46,7 +46,7 @@ struct RunStateTests {
     #expect(state.conditions[0].failures == [.timeout: 1])
     state.apply(RunEvent(Fixture.time(61), .runFinished(RunFinished(.interrupted))))
     #expect(state.finished == RunFinished(.interrupted))
-    #expect(state.inFlight == [])
+    #expect(state.inFlight.isEmpty)
   }
 
   @Test("forgets an earlier run when a new one starts")
@@ -90,7 +90,7 @@ struct RunStateTests {
     var state = RunState()
     for _ in 0..<400 {
       state.apply(random.next())
-      _ = (state.plannedRequests, state.finishedRequests)
+      _ = (state.plannedRequests, state.finishedRequests, state.secondsLeft)
       for condition in state.conditions {
         _ = (condition.finished, condition.meanServiceSeconds, condition.pagesPerSecond)
         _ = (condition.requestsPerSecond, condition.webOverhead.mean)
@@ -110,7 +110,7 @@ struct RunStateTests {
     state.apply(Fixture.finished(Fixture.record(0, 1, condition: index)))
     #expect(state.misfits == 3)
     #expect(state.finishedRequests == 0)
-    #expect(state.inFlight == [])
+    #expect(state.inFlight.isEmpty)
   }
 
   @Test("forgets a started request when it is finished, also where its condition is unknown")
@@ -124,7 +124,22 @@ struct RunStateTests {
     }
     state.apply(Fixture.finished(Fixture.record(0, 1, sequence: 1)))
     state.apply(Fixture.finished(Fixture.record(0, 1, sequence: 0, condition: 99)))
-    #expect(state.inFlight.map(\.start.sequence) == [2])
+    #expect(state.inFlight.elements.map(\.start.sequence) == [2])
+  }
+
+  @Test("tells what the stop cut off apart from failures")
+  func separatesAborted() throws {
+    var state = RunState()
+    state.apply(RunEvent(.zero, .runStarted(Fixture.started(Fixture.plan()))))
+    state.apply(Fixture.finished(Fixture.record(0, 10, sequence: 0)))
+    state.apply(Fixture.finished(Fixture.record(10, 20, sequence: 1, Fixture.failure(.http))))
+    state.apply(Fixture.finished(Fixture.record(20, 30, sequence: 2, Fixture.failure(.aborted))))
+    let condition = state.conditions[0]
+    #expect((condition.succeeded, condition.failed, condition.aborted) == (1, 1, 1))
+    #expect(condition.failures == [.http: 1])
+    #expect((state.finishedRequests, state.abortedRequests) == (2, 1))
+    #expect(state.failures.groups.map(\.cause.kind) == [.http])
+    #expect(condition.timeline.buckets.map(\.failed) == [1])
   }
 
   @Test("stays bounded however long the run is", .timeLimit(.minutes(1)))
@@ -136,7 +151,7 @@ struct RunStateTests {
         sequence: -sequence - 1, condition: 0, document: 0, round: 0, phase: .measurement)
       state.apply(RunEvent(.zero, .requestStarted(start)))
     }
-    #expect(state.inFlight.count == RunState.inFlightLimit)
+    #expect(state.inFlight.count == InFlightTable.limit)
     #expect(state.inFlight.first?.start.sequence == -905)
     state.apply(RunEvent(.zero, .runFinished(RunFinished(.completed))))
     let outcome = Fixture.failure(.http)
@@ -147,8 +162,8 @@ struct RunStateTests {
     }
     #expect(state.conditions[0].recent.count == 4096)
     #expect(state.conditions[0].failed == 20_000)
-    #expect(state.recentFailures.count == 200)
-    #expect(state.recentFailures.total == 20_000)
+    #expect(state.failures.groups.count == 1)
+    #expect(state.failures.count == 20_000)
     #expect(state.notes.count == 200)
   }
 

@@ -12,12 +12,15 @@ private func picture(_ blocks: [Block]) -> String {
 
 private func schedule(
   _ order: ScheduleOrder, concurrency: Int = 1, servers: Int = 2, documents: Int = 3,
-  rounds: Int = 2, seed: UInt64 = 1
+  load: LoadModel = .closed, rounds: Int = 2, seed: UInt64 = 1
 ) -> Schedule {
   let plan = Fixture.plan(
-    servers: servers, concurrencies: [concurrency], rounds: rounds, order: order, seed: seed)
+    servers: servers, concurrencies: [concurrency], load: load, rounds: rounds, order: order,
+    seed: seed)
   return Schedule(plan: plan, concurrency: concurrency, documents: documents)
 }
+
+private let openLoad = LoadModel.open(OpenLoad(ratePerSecond: 5, arrivals: .poisson))
 
 private func all(_ schedule: Schedule) -> [Block] {
   (0..<schedule.steps).flatMap { schedule.blocks(step: $0) }
@@ -42,6 +45,7 @@ struct ScheduleTests {
       picture(all(schedule(.interleaved)))
         == "1(0) 2(0) 1(2) 2(2) 2(1) 1(1) 2(0) 1(0) 2(2) 1(2) 1(1) 2(1)")
     #expect(picture(all(schedule(.interleaved, concurrency: 4))) == "1(021) 2(021) 2(021) 1(021)")
+    #expect(picture(all(schedule(.interleaved, load: openLoad))) == "1(021) 2(021) 2(021) 1(021)")
     #expect(picture(all(schedule(.sequential))) == "1(021) 1(021) 2(021) 2(021)")
     #expect(picture(all(schedule(.simultaneous))) == "1(021)∥2(021) 1(021)∥2(021)")
   }
@@ -125,6 +129,36 @@ struct ScheduleTests {
     #expect(schedule.conditions == [2, 3, 6, 7])
     #expect(schedule.conditions.allSatisfy { plan.conditions[$0].concurrency == 4 })
     #expect(Schedule(plan: plan, concurrency: 2, documents: 2).blocks(step: 0) == [])
+  }
+
+  @Test(
+    "takes turns on each pass with an open load, at every concurrency",
+    arguments: ScheduleOrder.allCases)
+  func paces(order: ScheduleOrder) {
+    let single = schedule(order, servers: 3, documents: 9, load: openLoad, rounds: 4)
+    let many = schedule(order, concurrency: 8, servers: 3, documents: 9, load: openLoad, rounds: 4)
+    #expect(picture(all(single)) == picture(all(many)))
+    #expect(all(single).allSatisfy { $0.lanes.allSatisfy { $0.documents.count == 9 } })
+    #expect(single.requests == all(single).reduce(0) { $0 + $1.requests })
+  }
+
+  @Test("gives all conditions of a round the same arrivals, and every round others")
+  func drawsArrivals() {
+    let blocks = all(schedule(.interleaved, servers: 3, load: openLoad, rounds: 4))
+    #expect(blocks.allSatisfy { $0.pace?.load == openLoad.open })
+    let seeds = Dictionary(grouping: blocks, by: \.round).mapValues { Set($0.map(\.pace?.seed)) }
+    #expect(seeds.values.allSatisfy { $0.count == 1 })
+    #expect(Set(blocks.map(\.pace?.seed)).count == 4)
+    let other = all(schedule(.interleaved, servers: 3, load: openLoad, rounds: 4, seed: 77))
+    #expect(Set(other.map(\.pace?.seed)).isDisjoint(with: blocks.map(\.pace?.seed)))
+    #expect(all(schedule(.interleaved)).allSatisfy { $0.pace == nil })
+  }
+
+  @Test("warms up in the closed model also where the load is open")
+  func warmsUpClosed() {
+    let blocks = schedule(.sequential, load: openLoad).warmUpBlocks(documents: [1])
+    #expect(blocks.count == 2)
+    #expect(blocks.allSatisfy { $0.pace == nil })
   }
 
   @Test("warms up one condition after another, before the measurement")

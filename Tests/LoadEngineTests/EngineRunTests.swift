@@ -88,7 +88,7 @@ import Testing
       [pass(10, concurrency: 3)], urls: [server.url()],
       documents: Array(repeating: [1], count: 10), concurrency: 3,
       during: { engine in
-        _ = server.log.wait(for: .requestRead, count: 3)
+        _ = await server.log.waiting(for: .requestRead, count: 3)
         engine.stop()
       })
     #expect(end == .stopped)

@@ -16,7 +16,7 @@ import Testing
     let (end, events) = await harness.run(
       [pass(4)], urls: [server.url()], documents: Array(repeating: [1], count: 4),
       during: { engine in
-        _ = server.log.wait(for: .requestRead, count: 1)
+        _ = await server.log.waiting(for: .requestRead, count: 1)
         engine.pause()
         // Published after its end: without the pause the next would have started by then.
         while harness.published.records.isEmpty { await Task.yield() }
@@ -42,7 +42,7 @@ import Testing
     let (_, events) = await harness.run(
       [pass(2)], urls: [server.url()], documents: [[1], [2]],
       during: { engine in
-        _ = server.log.wait(for: .requestRead, count: 1)
+        _ = await server.log.waiting(for: .requestRead, count: 1)
         engine.pause()
         while harness.published.records.isEmpty { await Task.yield() }
         engine.resume()

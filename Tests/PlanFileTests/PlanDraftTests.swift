@@ -27,6 +27,8 @@ struct PlanDraftTests {
     draft.keepDefective = true
     draft.dpis = [72, 300]
     draft.concurrencies = [2]
+    draft.ratePerSecond = 8
+    draft.arrivals = .poisson
     draft.rounds = 4
     draft.warmUp = 0
     draft.order = .simultaneous
@@ -42,10 +44,41 @@ struct PlanDraftTests {
         == Plan(
           servers: [ServerSpec(key: "a", name: "a", origin: .url("http://a"))],
           corpus: CorpusSpec(directory: "pdfs", maxFiles: 3, keepDefective: true),
-          dpis: [72, 300], concurrencies: [2], rounds: 4, warmUp: 0, order: .simultaneous,
+          dpis: [72, 300], concurrencies: [2],
+          load: .open(OpenLoad(ratePerSecond: 8, arrivals: .poisson)), rounds: 4, warmUp: 0,
+          order: .simultaneous,
           timeoutSeconds: 5, readyWithinSeconds: 6, seed: 7,
           headers: [HeaderField(name: "A", value: "b")],
           tls: TLSPolicy(caFile: "ca.pem", insecure: true)))
+  }
+
+  @Test("with a rate alone has constant arrivals, and room for many in flight")
+  func takesOpenDefaults() throws {
+    var draft = complete
+    draft.ratePerSecond = 5
+    let plan = try draft.plan()
+    #expect(plan.load == .open(OpenLoad(ratePerSecond: 5, arrivals: .constant)))
+    #expect(plan.concurrencies == [OpenLoad.defaultConcurrency])
+    #expect(try complete.plan().load == .closed)
+    #expect(try complete.plan().concurrencies == [1])
+  }
+
+  @Test("with arrivals has a rate too, from whatever source")
+  func refusesArrivalsAlone() throws {
+    var file = complete
+    file.arrivals = .poisson
+    let error = #expect(throws: PlanDraftError.self) { try file.plan() }
+    #expect(
+      error?.description == "arrivals: only requests at a rate have arrivals; give the rate, as 5/s"
+    )
+    var flags = PlanDraft()
+    flags.ratePerSecond = 5
+    let plan = try file.overridden(by: flags).plan()
+    #expect(plan.load == .open(OpenLoad(ratePerSecond: 5, arrivals: .poisson)))
+    var other = PlanDraft()
+    other.arrivals = .constant
+    let overridden = try file.overridden(by: flags).overridden(by: other).plan()
+    #expect(overridden.load == .open(OpenLoad(ratePerSecond: 5, arrivals: .constant)))
   }
 
   @Test("is overridden field by field, and keeps what the other leaves open")

@@ -71,6 +71,17 @@ private let badFiles = [
     "order: random",
     ":1:8: order: expected one of interleaved, sequential, simultaneous, found \"random\""),
   BadFile(
+    "rate: 5 per second",
+    ":1:7: rate: expected a rate above 0, as 5/s, 300/min or a number of requests a second, found "
+      + "\"5 per second\""),
+  BadFile(
+    "rate: 0",
+    ":1:7: rate: expected a rate above 0, as 5/s, 300/min or a number of requests a second, found "
+      + "\"0\""),
+  BadFile(
+    "rate: 1\narrivals: random",
+    ":2:11: arrivals: expected one of constant, poisson, found \"random\""),
+  BadFile(
     "timeout: soon",
     ":1:10: timeout: expected a duration, as 300s, 5m, 1h30m or a number of seconds, found \"soon\""
   ),
@@ -98,6 +109,7 @@ private let badFiles = [
     ":1:124: servers.a.request.file_field: expected the name of a form field, found \"a\"b\""),
   // Values that no plan can have.
   BadFile("rounds: 0", ":1:9: rounds: 0 is outside 1 to 1000000"),
+  BadFile("rate: 0.0001", ":1:7: rate: 0.0001/s is outside 0.001/s to 100000/s"),
   BadFile("warmup: -1", ":1:9: warmup: -1 is outside 0 to 1000"),
   BadFile("dpi: [100, 0]", ":1:6: dpi: 0 is outside 1 to 10000"),
   BadFile("dpi: []", ":1:6: dpi: name at least one resolution"),
@@ -148,7 +160,8 @@ private let badFiles = [
   BadFile(
     "<<: {rounds: 1}",
     ":1:1: <<: there is no such key here; the keys are servers, corpus, dpi, "
-      + "concurrency, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"),
+      + "concurrency, rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"
+  ),
   // Several at once, in the file's order.
   BadFile(
     "rounds: x\ndpi: [1, y]\nservers:\n  A: {url: z}\nbla: 1",
@@ -158,7 +171,7 @@ private let badFiles = [
       + "letter first",
     ":4:12: servers.A.url: \"z\" is no http:// or https:// address",
     ":5:1: bla: there is no such key here; the keys are servers, corpus, dpi, concurrency, "
-      + "rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"),
+      + "rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"),
 ]
 
 /// A text that would keep a careless reader busy.

@@ -31,6 +31,8 @@ struct PlanFileTests {
       corpus: {directory: pdfs, max_files: 20, keep_defective: true}
       dpi: [100, 150.5, "300"]
       concurrency: [1, 4]
+      rate: 300/min
+      arrivals: poisson
       rounds: 5
       warmup: 0
       order: sequential
@@ -70,6 +72,8 @@ struct PlanFileTests {
     expected.keepDefective = true
     expected.dpis = [100, 150.5, 300]
     expected.concurrencies = [1, 4]
+    expected.ratePerSecond = 5
+    expected.arrivals = .poisson
     expected.rounds = 5
     expected.warmUp = 0
     expected.order = .sequential
@@ -96,6 +100,8 @@ struct PlanFileTests {
   @Test("may leave to the command line what it likes")
   func mayHaveGaps() throws {
     #expect(try PlanFile.parse("rounds: 2", name: "p").rounds == 2)
+    #expect(try PlanFile.parse("rate: 2", name: "p").ratePerSecond == 2)
+    #expect(try PlanFile.parse("arrivals: poisson", name: "p").arrivals == .poisson)
     #expect(try PlanFile.parse("corpus: {max_files: 3}", name: "p").maxFiles == 3)
   }
 

@@ -102,6 +102,7 @@ struct RandomRun {
       order: pick(ScheduleOrder.allCases), timeoutSeconds: double(), readyWithinSeconds: double(),
       seed: generator.next(), headers: [HeaderField(name: text(), value: text())],
       responseLimit: below(1 << 40))
+    plan.load = load()
     plan.tls = TLSPolicy(caFile: optional { $0.text() }, insecure: below(2) == 0)
     return RunStarted(
       runID: text(), wallClock: double(), timestamp: text(), version: text(),
@@ -110,6 +111,11 @@ struct RandomRun {
         name: text(), system: text(), processor: text(), cores: below(128),
         memoryBytes: below(1 << 50), governor: optional { $0.text() }),
       plan: plan, corpus: (0...below(12)).map { document($0) })
+  }
+
+  private mutating func load() -> LoadModel {
+    guard below(2) == 0 else { return .closed }
+    return .open(OpenLoad(ratePerSecond: double(), arrivals: pick(Arrivals.allCases)))
   }
 
   private mutating func server(_ key: String) -> ServerSpec {

@@ -21,7 +21,7 @@ struct ResultWriterTests {
       #expect(statistics["server"] as? String == server.name)
       #expect(statistics["total_requests"] as? Int == summary.total)
       #expect(statistics["successful_requests"] as? Int == summary.succeeded)
-      #expect(statistics["failed_requests"] as? Int == summary.failed)
+      #expect(statistics["failed_requests"] as? Int == summary.unsuccessful)
       #expect(statistics["total_pages"] as? Int == summary.pages)
       #expect(statistics["warm_up_requests"] as? Int == summary.warmUps)
       #expect(Self.agree(statistics["total_latency"], summary.totalSeconds))
@@ -34,7 +34,7 @@ struct ResultWriterTests {
       #expect(Self.agree(statistics["pages_per_second"], summary.pagesPerSecond))
       let failures = try #require(statistics["failures"] as? [String: Int])
       #expect(failures.count == FailureKind.allCases.count)
-      #expect(failures.values.reduce(0, +) == summary.failed)
+      #expect(failures.values.reduce(0, +) == summary.unsuccessful)
       let results = try #require(section["individual_results"] as? [[String: Any]])
       #expect(results.count == summary.total + summary.warmUps)
     }

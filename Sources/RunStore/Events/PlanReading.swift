@@ -15,6 +15,10 @@ extension JSONMembers {
         keepDefective: try corpus?.optionalBool("keep_defective") ?? false))
     if names.contains("dpis") { plan.dpis = try doubles("dpis") }
     if names.contains("concurrencies") { plan.concurrencies = try ints("concurrencies") }
+    if let rate = try optionalDouble("rate_per_second") {
+      plan.load = .open(
+        OpenLoad(ratePerSecond: rate, arrivals: try word("arrivals") ?? .constant))
+    }
     try set(&plan.rounds, optionalInt("rounds"))
     try set(&plan.warmUp, optionalInt("warm_up"))
     try set(&plan.order, word("order"))

@@ -25,6 +25,10 @@ extension JSONWriter {
     beginArray()
     for concurrency in plan.concurrencies { integer(concurrency) }
     endArray()
+    key("rate_per_second")
+    number(plan.load.open?.ratePerSecond)
+    key("arrivals")
+    string(plan.load.open?.arrivals.rawValue)
     key("rounds")
     integer(plan.rounds)
     key("warm_up")

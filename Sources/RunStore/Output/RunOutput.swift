@@ -19,7 +19,7 @@ package struct RunOutput: Hashable, Sendable {
     let number = (1..<1000).first { number in
       var facts = stat()
       let result = path(number)
-      return [result, OutputNaming.journalPath(forResult: result)].allSatisfy {
+      return ([result, OutputNaming.journalPath(forResult: result)] as [String]).allSatisfy {
         lstat($0, &facts) != 0
       }
     }

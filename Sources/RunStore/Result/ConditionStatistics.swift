@@ -17,7 +17,7 @@ struct ConditionStatistics {
     ]
     let counts: [(key: String, value: Int)] = [
       ("total_requests", summary.total), ("successful_requests", summary.succeeded),
-      ("failed_requests", summary.failed),
+      ("failed_requests", summary.unsuccessful),
     ]
     writer.beginObject()
     func line(_ key: String) {

@@ -5,8 +5,6 @@ internal import Reports
 /// What the command line says when a run is over, and the exit code that says it to scripts.
 struct RunConclusion {
   let ending: LiveRun.Ending
-  /// The newest failures, for the servers' words.
-  let failures: [FailureReport]
   let failsOnError: Bool
 
   /// Prints the table and where the result is, or why there is none.
@@ -14,8 +12,7 @@ struct RunConclusion {
     switch ending {
     case .saved(let path, let figures, let warnings):
       for warning in warnings { Program.complain("slimbench: \(warning)") }
-      print(
-        TextReport.text(figures, failures: failures, width: Output.width, glyphs: Output.glyphs))
+      print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
       print("\nresult: \(path)")
       let end = figures.finished ?? RunFinished(.interrupted)
       try RunVerdict(figures: figures, end: end, failsOnError: failsOnError).exit()

@@ -25,10 +25,7 @@ struct RunExecution {
     }
     var headless = HeadlessRun(live: live, mailbox: mailbox, signals: signals, progress: progress)
     let ending = headless.wait()
-    try RunConclusion(
-      ending: ending, failures: headless.state.recentFailures.elements,
-      failsOnError: options.failOnError
-    ).tell()
+    try RunConclusion(ending: ending, failsOnError: options.failOnError).tell()
   }
 
   private func plan() throws -> Plan {

@@ -7,8 +7,23 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Resolution asked of the servers, dots per inch. (default: 150)")
   var dpi: Double?
 
-  @Option(help: "Requests in flight per server: the closed model. (default: 1)")
+  @Option(
+    help: ArgumentHelp(
+      "Requests in flight per server: always so many (the closed model), or at most so many with "
+        + "--rate. (default: 1, with --rate 64)"))
   var concurrent: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Requests due per server and unit of time, whatever became of earlier ones: the open model. "
+        + "5/s, 300/min, 5. (default: none, the closed model)"), transform: Self.perSecond)
+  var rate: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "How requests at a --rate are spread. constant: always the same time apart. poisson: as if "
+        + "many users came independently, from --seed. (default: constant)"))
+  var arrivals: Arrivals?
 
   @Option(help: "Send at most this many documents, the first in sorted order. (default: all)")
   var maxFiles: Int?
@@ -25,12 +40,13 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Warm-up requests per server, excluded from every figure. (default: 1)")
   var warmup: Int?
 
-  @Option(help: "Seed of the document order. (default: 1)")
+  @Option(help: "Seed of the document order, and of Poisson arrivals. (default: 1)")
   var seed: UInt64?
 
   @Option(
     help: ArgumentHelp(
-      "interleaved: servers take turns on each document (each pass above --concurrent 1). "
+      "interleaved: servers take turns on each document (on each pass above --concurrent 1, "
+        + "and with --rate). "
         + "sequential: one server after the other. simultaneous: all at once. "
         + "(default: interleaved)"))
   var order: ScheduleOrder?
@@ -86,6 +102,8 @@ struct RunOptions: ParsableArguments {
     var draft = PlanDraft()
     draft.dpis = dpi.map { [$0] }
     draft.concurrencies = concurrent.map { [$0] }
+    draft.ratePerSecond = rate
+    draft.arrivals = arrivals
     draft.maxFiles = maxFiles
     draft.keepDefective = keepDefective ? true : nil
     draft.rounds = rounds
@@ -101,6 +119,13 @@ struct RunOptions: ParsableArguments {
     return draft
   }
 
+  private static func perSecond(_ text: String) throws -> Double {
+    guard let rate = RateText.parse(text) else {
+      throw ValidationError("expected \(RateText.expectation)")
+    }
+    return rate
+  }
+
   private static func fields(_ lines: [String]) throws -> [HeaderField] {
     try lines.map { line in
       guard let field = HeaderField(line: line) else {
@@ -112,3 +137,4 @@ struct RunOptions: ParsableArguments {
 }
 
 extension ScheduleOrder: ExpressibleByArgument {}
+extension Arrivals: ExpressibleByArgument {}
