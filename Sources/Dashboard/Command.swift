@@ -3,14 +3,12 @@ package enum Command: Hashable, Sendable {
   // Everywhere.
   case help, quit, end, nextTheme, suspend, redraw, closeOverlay
   case show(Screen)
-  case nextScreen
   // In lists and overlays.
   case up, down, pageUp, pageDown, first, last
   // On the run screen.
   case start, pause, stop, errors, log, nextLane, previousLane, maximise, window, figures
   // On the setup screen.
-  case nextField, previousField, leaveField, addServer, removeServer
-  case previousChoice, nextChoice
+  case nextField, previousField, leaveField, addServer, removeServer, clearField
   // On the corpus screen.
   case sort, rescan
   // In a question.

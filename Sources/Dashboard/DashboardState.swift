@@ -23,18 +23,21 @@ package struct DashboardState: Sendable {
   /// Names of the themes, and the one that is shown.
   package var themes: [String]
   package var theme: String
-  /// Something to say once, until the next key.
+  /// Something to say once, until the next key or until a while of the run has passed.
   package var notice: Notice?
+  /// Whether the user has done nothing yet.
+  var isUntouched = true
 
   package init(
     size: Size, glyphs: GlyphSet = .braille, plan: Plan, output: String? = nil,
-    themes: [String] = [], theme: String = ""
+    surroundings: SetupSurroundings = SetupSurroundings(), themes: [String] = [],
+    theme: String = ""
   ) {
     self.size = size
     self.glyphs = glyphs
     self.themes = themes
     self.theme = theme
-    setup = SetupForm(plan: plan, output: output ?? "")
+    setup = SetupForm(plan: plan, output: output ?? "", surroundings: surroundings)
   }
 }
 
@@ -74,10 +77,28 @@ package enum Question: Hashable, Sendable {
 package struct Notice: Hashable, Sendable {
   package var text: String
   package var isBad: Bool
+  /// When the run's clock first moved with it on the screen; nil until then.
+  var since: RunTime?
+
+  /// Seconds of a run that it stays; what is wrong stays longer.
+  var stay: Double { isBad ? 12 : 4 }
 
   package init(_ text: String, isBad: Bool = false) {
     self.text = text
     self.isBad = isBad
+  }
+}
+
+extension DashboardState {
+  /// Takes a notice away that the run's clock has left behind.
+  mutating func retireNotice() {
+    guard let shown = notice else { return }
+    // Another run's clock begins anew.
+    guard let since = shown.since, since <= run.state.now else {
+      notice?.since = run.state.now
+      return
+    }
+    if run.state.now.seconds(since: since) >= shown.stay { notice = nil }
   }
 }
 

@@ -13,6 +13,10 @@ package enum Effect: Hashable, Sendable {
   case scan(directory: String)
   /// Looks for folders that begin like this.
   case complete(path: String)
+  /// Looks what there is at the path of the form's folder.
+  case lookAtFolder(String)
+  /// Looks whether a result can be written to this path.
+  case lookAtOutput(String)
   /// Shows another theme and remembers it.
   case changeTheme(String)
   /// Gives the terminal back to the shell for a while.

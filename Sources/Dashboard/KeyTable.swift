@@ -54,6 +54,7 @@ package enum KeyTable {
     bind(
       [.down, .tab], .nextField, [.field, .setup], "↑ ↓", "field", "next field (also Tab)"),
     bind([.up, .backTab], .previousField, [.field, .setup], "↑", "", "previous field"),
+    bind([.control("u")], .clearField, [.field], "^U", "clear", "empty the field"),
     bind([.control("n")], .addServer, [.field, .setup], "^N", "add server", "add a server"),
     bind(
       [.control("x")], .removeServer, [.field], "^X", "remove server",
@@ -68,11 +69,11 @@ package enum KeyTable {
     bind([.character("r")], .start, [.finished], "r", "run again", "run the same plan again"),
     bind(
       [.character("v")], .figures, run, "v", "table",
-      "the table of figures, or the lanes"),
+      "the table of figures in place of the charts"),
     bind(
       [.character("m"), .enter], .maximise, run, "m", "maximise",
       "one lane alone, all lanes (also Enter)"),
-    bind([.character("w")], .window, run, "w", "window", "how much time the charts show"),
+    bind([.character("w")], .window, [.running], "w", "window", "how much time charts show"),
     bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
     bind([.character("l")], .log, run, "l", "log", "what happened"),
     bind([.down, .tab, .character("j")], .nextLane, run, "↑ ↓", "lane", "choose a lane"),

@@ -21,9 +21,6 @@ enum KeyUpdate {
     case .redraw: return [.redraw]
     case .nextTheme: return nextTheme(&state)
     case .show(let screen): return show(screen, &state)
-    case .nextScreen:
-      let next = Screen(rawValue: (state.screen.rawValue + 1) % Screen.allCases.count) ?? .setup
-      return show(next, &state)
     case .quit: return quit(&state)
     case .end: return end(&state)
     case .closeOverlay:
@@ -37,8 +34,7 @@ enum KeyUpdate {
       .figures:
       return state.screen == .setup && command == .start
         ? SetupUpdate.start(&state) : RunUpdate.perform(command, &state)
-    case .nextField, .previousField, .leaveField, .addServer, .removeServer, .previousChoice,
-      .nextChoice:
+    case .nextField, .previousField, .leaveField, .addServer, .removeServer, .clearField:
       return SetupUpdate.perform(command, &state)
     case .sort:
       state.corpus.order = state.corpus.order.next
@@ -53,7 +49,12 @@ enum KeyUpdate {
     state.screen = screen
     // Letters are commands where one arrives; a field takes them once it is chosen.
     if screen == .setup { state.setup.focusStart() }
-    return screen == .corpus ? state.scanIfNeeded() : []
+    switch screen {
+    // Files come and go while nobody looks.
+    case .setup: return state.setup.look()
+    case .corpus: return state.scanIfNeeded()
+    case .run: return []
+    }
   }
 
   private static func nextTheme(_ state: inout DashboardState) -> [Effect] {

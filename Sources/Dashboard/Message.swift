@@ -21,6 +21,10 @@ package enum Message: Sendable {
   case scanned(directory: String, ScanOutcome)
   /// Names that a half-typed folder can be completed to.
   case completed(path: String, candidates: [String])
+  /// What there is at the path of the form's folder.
+  case sawFolder(path: String, PathFinding)
+  /// What there is at the path of the form's result file, and a name like it that nothing has.
+  case sawOutput(path: String, PathFinding, free: String?)
   /// A theme is shown now.
   case themeChanged(name: String, problem: String?)
   /// Somebody outside wants the program to end: a signal, a closed terminal.

@@ -19,7 +19,7 @@ enum MouseUpdate {
         return KeyUpdate.show(screen, &state)
       }
       if state.screen == .run { chooseLane(event, frame.body, &state) }
-      if state.screen == .setup { chooseField(event, frame.body, &state) }
+      if state.screen == .setup { return chooseField(event, frame.body, &state) }
       return []
     }
   }
@@ -35,10 +35,11 @@ enum MouseUpdate {
 
   private static func chooseField(
     _ event: MouseEvent, _ body: Rect, _ state: inout DashboardState
-  ) {
-    let rows = SetupScreen.Layout(form: state.setup, area: SetupScreen.inner(body)).fields
-    if let hit = rows.first(where: { $0.row.contains(x: event.x, y: event.y) }) {
-      state.setup.focus(on: state.setup.fields[hit.index].id)
+  ) -> [Effect] {
+    let layout = SetupLayout(form: state.setup, area: SetupScreen.inner(body))
+    if let hit = layout.fields.first(where: { $0.row.contains(x: event.x, y: event.y) }) {
+      return SetupUpdate.click(state.setup.fields[hit.index].id, &state)
     }
+    return layout.start.contains(x: event.x, y: event.y) ? SetupUpdate.click(nil, &state) : []
   }
 }

@@ -1,7 +1,7 @@
 internal import BenchCore
 internal import Canvas
 
-/// Moves through lists and long texts.
+/// Moves through lists and long texts, never beyond their ends.
 enum ScrollUpdate {
   static func apply(_ command: Command, _ state: inout DashboardState) {
     let page = max(1, state.size.height - 6)
@@ -14,18 +14,26 @@ enum ScrollUpdate {
       case .first: Int.min / 2
       default: Int.max / 2
       }
-    switch state.overlay {
-    case .help(let scroll): state.overlay = .help(scroll: moved(scroll, step, 200))
-    // The newest is at the bottom: up is back in time.
-    case .errors(let scroll):
-      let count = state.run.state.recentFailures.count * ErrorsOverlay.linesPerFailure
-      state.overlay = .errors(scroll: moved(scroll, -step, count))
-    case .log(let scroll): state.overlay = .log(scroll: moved(scroll, -step, state.log.count))
-    case .confirm: return
-    case nil:
+    let body = Frame(state.size).body
+    guard let overlay = state.overlay else {
       if state.screen == .corpus { moveInCorpus(step, &state) }
-      if state.screen == .run { state.run.scroll = moved(state.run.scroll, step, 400) }
+      if state.screen == .run { moveInTable(step, body, &state) }
+      return
     }
+    guard let limit = OverlayView(overlay: overlay, state: state).furthest(in: body) else { return }
+    switch overlay {
+    case .help(let scroll): state.overlay = .help(scroll: moved(scroll, step, limit))
+    case .errors(let scroll): state.overlay = .errors(scroll: moved(scroll, step, limit))
+    // The newest is at the bottom: up is back in time.
+    case .log(let scroll): state.overlay = .log(scroll: moved(scroll, -step, limit))
+    case .confirm: return
+    }
+  }
+
+  private static func moveInTable(_ step: Int, _ body: Rect, _ state: inout DashboardState) {
+    guard let table = RunLayout(state.run, body: body).table else { return }
+    let limit = RunTable(run: state.run).furthest(in: table, state.glyphs)
+    state.run.scroll = moved(state.run.scroll, step, limit)
   }
 
   private static func moveInCorpus(_ step: Int, _ state: inout DashboardState) {
@@ -36,7 +44,9 @@ enum ScrollUpdate {
       in: CorpusScreen.visibleRows(state.size), from: state.corpus.offset)
   }
 
+  /// A position that a larger screen or a shorter text has left behind is taken back first.
   private static func moved(_ position: Int, _ step: Int, _ limit: Int) -> Int {
-    min(max(0, position + step), max(0, limit))
+    let limit = max(0, limit)
+    return min(max(0, min(position, limit) + step), limit)
   }
 }

@@ -10,8 +10,12 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .input(.resized(let size)):
     state.size = size
     return []
-  case .input(.key(let key)): return KeyUpdate.apply(key, to: &state)
-  case .input(.mouse(let event)): return MouseUpdate.apply(event, to: &state)
+  case .input(.key(let key)):
+    state.userActed()
+    return KeyUpdate.apply(key, to: &state)
+  case .input(.mouse(let event)):
+    state.userActed()
+    return MouseUpdate.apply(event, to: &state)
   case .events(let events):
     RunUpdate.apply(events, to: &state)
     return []
@@ -31,7 +35,8 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return []
   case .runEnded(let ending):
     RunUpdate.end(ending, &state)
-    return []
+    // The form's name for a result may be taken now.
+    return state.setup.look([.output])
   case .scanning(let directory, let done, let total):
     if directory == state.corpus.directory { state.corpus.scan = .going(done: done, total: total) }
     return []
@@ -44,6 +49,10 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return []
   case .completed(let path, let candidates):
     return SetupUpdate.complete(path, candidates, &state)
+  case .sawFolder(let path, let finding):
+    return SetupUpdate.saw(finding, at: path, of: .folder, &state)
+  case .sawOutput(let path, let finding, let free):
+    return SetupUpdate.saw(finding, at: path, of: .output, free: free, &state)
   case .themeChanged(let name, let problem):
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
@@ -66,6 +75,18 @@ extension DashboardState {
     case .corpus: return .corpus
     }
   }
+
+  /// The user is there, and may have changed his mind about a start that is still waiting.
+  mutating func userActed() {
+    isUntouched = false
+    setup.startsWhenSeen = false
+  }
+
+  /// What is to be found out before the first key.
+  package mutating func open() -> [Effect] { setup.look() + scanIfNeeded() }
+
+  /// The same for a plan that is to be run without being looked at; nothing is read beside a run.
+  package mutating func openAndStart() -> [Effect] { setup.look() + SetupUpdate.start(&self) }
 
   /// Asks for the folder's documents, unless they are known already.
   ///

@@ -1,5 +1,4 @@
 internal import BenchCore
-internal import Statistics
 
 /// The rows of a table, independent of how they are laid out.
 package struct Comparison: Equatable, Sendable {
@@ -18,12 +17,16 @@ package struct Comparison: Equatable, Sendable {
   package let title: String
   /// The servers'.
   package let names: [String]
+  /// Their indices in the plan, which colours follow.
+  package let places: [Int]
   package let rows: [Row]
 
-  init(point: RunPointFigures, names: [String]) {
-    title = point.title
+  /// The rows of some servers, in the order of their names.
+  package init(title: String, names: [String], servers: [ServerFigures]) {
+    self.title = title
     self.names = names
-    var builder = ComparisonBuilder(servers: point.servers)
+    places = Array(names.indices)
+    var builder = ComparisonBuilder(servers: servers)
     builder.addRequests()
     builder.addServiceTime()
     builder.addWebOverhead()
@@ -31,16 +34,17 @@ package struct Comparison: Equatable, Sendable {
     rows = builder.rows
   }
 
-  init(title: String, names: [String], rows: [Row]) {
+  private init(title: String, names: [String], places: [Int], rows: [Row]) {
     self.title = title
     self.names = names
+    self.places = places
     self.rows = rows
   }
 
   /// The same rows with only these servers.
-  func selecting(_ servers: [Int]) -> Comparison {
+  package func selecting(_ servers: [Int]) -> Comparison {
     Comparison(
-      title: title, names: servers.map { names[$0] },
+      title: title, names: servers.map { names[$0] }, places: servers.map { places[$0] },
       rows: rows.map { row in
         var copy = row
         copy.values = servers.map { row.values[$0] }
@@ -52,19 +56,22 @@ package struct Comparison: Equatable, Sendable {
 
 /// Makes the rows, group by group.
 struct ComparisonBuilder {
-  let servers: [ConditionSummary]
+  let servers: [ServerFigures]
   private(set) var rows: [Comparison.Row] = []
   private var startsGroup = false
 
-  init(servers: [ConditionSummary]) { self.servers = servers }
+  init(servers: [ServerFigures]) { self.servers = servers }
 
   mutating func addRequests() {
     add("Requests", { Quantity.count($0.total) }, Self.countDifference(\.total))
     add("  successful", { Quantity.count($0.succeeded) }, Self.countDifference(\.succeeded))
     add("  failed", { Quantity.count($0.failed) }, Self.countDifference(\.failed))
     for kind in FailureKind.allCases where servers.contains(where: { $0.failures[kind] ?? 0 > 0 }) {
-      let count = { (server: ConditionSummary) in server.failures[kind] ?? 0 }
+      let count = { (server: ServerFigures) in server.failures[kind] ?? 0 }
       add("    " + kind.words, { count($0) == 0 ? Quantity.none : Quantity.count(count($0)) })
+    }
+    if servers.contains(where: { $0.aborted > 0 }) {
+      add("  stopped in flight", { Quantity.count($0.aborted) })
     }
     add("Pages", { Quantity.count($0.pages) }) {
       Wording.difference(ofCount: $0.pages, against: $1.pages)
@@ -75,8 +82,8 @@ struct ComparisonBuilder {
     startsGroup = true
     addTime("Average service time", \.mean)
     addTime("  minimum", \.minimum)
-    addPercentile(0.5, "p50")
-    addPercentile(0.95, "p95")
+    addPercentile("p50", \.p50)
+    addPercentile("p95", \.p95)
     addTime("  maximum", \.maximum)
   }
 
@@ -103,33 +110,31 @@ struct ComparisonBuilder {
 
   // MARK: Rows
 
-  private mutating func addTime(_ label: String, _ value: (ConditionSummary) -> Double?) {
+  private mutating func addTime(_ label: String, _ value: (ServerFigures) -> Double?) {
     add(label, { Quantity.duration(seconds: value($0)) }) {
       Wording.difference(of: value($0), against: value($1), .time)
     }
   }
 
   /// With the sample size, in the label where it is the same for all.
-  private mutating func addPercentile(_ p: Double, _ name: String) {
-    let sizes = servers.map(\.serviceSeconds.count)
+  private mutating func addPercentile(
+    _ name: String, _ percentile: (ServerFigures) -> ServerFigures.Percentile
+  ) {
+    let sizes = servers.map(\.succeeded)
     let isSame = Set(sizes).count == 1
     add(
       "  " + name + (isSame ? " (n = \(Quantity.count(sizes.first ?? 0)))" : ""),
       { server in
-        let size = server.serviceSeconds.count
-        let text = Quantity.percentile(seconds: server.percentile(p), server.support(p))
-        return isSame || text == Quantity.none ? text : text + " (n = \(Quantity.count(size)))"
+        let text = percentile(server).text
+        return isSame || text == Quantity.none
+          ? text : text + " (n = \(Quantity.count(server.succeeded)))"
       }
-    ) {
-      let words = Wording.difference(of: $0.percentile(p), against: $1.percentile(p), .time)
-      let isRough = $0.support(p) == .rough || $1.support(p) == .rough
-      return isRough && words != Quantity.none && words != "the same" ? "~" + words : words
-    }
+    ) { ServerFigures.difference(percentile($0), percentile($1)) }
   }
 
   private mutating func add(
-    _ label: String, _ value: (ConditionSummary) -> String,
-    _ difference: (ConditionSummary, ConditionSummary) -> String = { _, _ in "" }
+    _ label: String, _ value: (ServerFigures) -> String,
+    _ difference: (ServerFigures, ServerFigures) -> String = { _, _ in "" }
   ) {
     let differences = servers.enumerated().map { index, server in
       index == 0 ? "" : difference(server, servers[0])
@@ -143,8 +148,8 @@ struct ComparisonBuilder {
 
   /// In words where the counts differ, nothing where they do not.
   private static func countDifference(
-    _ count: @escaping (ConditionSummary) -> Int
-  ) -> (ConditionSummary, ConditionSummary) -> String {
+    _ count: @escaping (ServerFigures) -> Int
+  ) -> (ServerFigures, ServerFigures) -> String {
     { count($0) == count($1) ? "" : Wording.difference(ofCount: count($0), against: count($1)) }
   }
 }

@@ -5,7 +5,7 @@ internal import Canvas
 /// Two servers have a column of differences, as people know it. More of them have each difference
 /// beside its value, or under it where that is too wide. What is too wide even so is split: every
 /// table begins with the first server, against which all are compared.
-enum ComparisonLayout {
+package enum ComparisonLayout {
   static func tables(_ comparison: Comparison, width: Int, _ glyphs: Glyphs) -> [TextTable] {
     let layouts = comparison.names.count <= 2 ? [classic, below] : [beside, below]
     for layout in layouts {
@@ -15,10 +15,19 @@ enum ComparisonLayout {
     guard comparison.names.count > 2 else {
       return [below(comparison, glyphs)]
     }
-    let most = (1..<comparison.names.count - 1).last { count in
-      parts(comparison, of: count).allSatisfy { below($0, glyphs).width <= width }
+    return split(comparison) { below($0, glyphs).width <= width }
+      .flatMap { tables($0, width: width, glyphs) }
+  }
+
+  /// Parts of a comparison that each fit, as wide as they can be, every one with the first server.
+  package static func split(
+    _ comparison: Comparison, fits: (Comparison) -> Bool
+  ) -> [Comparison] {
+    guard comparison.names.count > 2 else { return [comparison] }
+    let most = (1..<comparison.names.count).last { count in
+      parts(comparison, of: count).allSatisfy(fits)
     }
-    return parts(comparison, of: most ?? 1).flatMap { tables($0, width: width, glyphs) }
+    return parts(comparison, of: most ?? 1)
   }
 
   /// The first server with so many of the others at a time.

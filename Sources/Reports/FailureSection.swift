@@ -4,7 +4,6 @@ internal import Canvas
 /// What went wrong: per server the classes with their counts, and the servers' own words.
 struct FailureSection {
   let figures: RunFigures
-  let failures: [FailureReport]
   let names: ServerNames
   let glyphs: Glyphs
 
@@ -26,7 +25,7 @@ struct FailureSection {
   }
 
   private func classes(of server: Int) -> [(FailureKind, Int)] {
-    FailureKind.allCases.compactMap { kind in
+    FailureKind.allCases.filter { $0 != .aborted }.compactMap { kind in
       let count = zip(figures.started.plan.conditions, figures.conditions)
         .filter { $0.0.server == server }
         .reduce(0) { $0 &+ ($1.1.failures[kind] ?? 0) }
@@ -34,34 +33,22 @@ struct FailureSection {
     }
   }
 
-  /// The first different messages, each with a document and how often it came.
+  /// The messages that came first, each with a document and how often it came.
   private func messages(of server: Int) -> [String] {
-    let conditions = figures.started.plan.conditions
-    var order: [RequestFailure] = []
-    var found: [RequestFailure: (first: FailureReport, count: Int)] = [:]
-    for report in failures
-    where conditions.indices.contains(report.condition)
-      && conditions[report.condition].server == server
-    {
-      if found[report.failure] == nil {
-        order.append(report.failure)
-        found[report.failure] = (report, 0)
-      }
-      found[report.failure]?.count += 1
-    }
-    let shown = order.prefix(Self.messageLimit).compactMap { found[$0] }.map(message)
-    let more = order.count - Self.messageLimit
-    return shown + (more > 0 ? ["\(Quantity.count(more)) more of other kinds"] : [])
+    let groups = figures.failures.filter { $0.cause.server == server }
+    let more = groups.dropFirst(Self.messageLimit).reduce(0) { $0 &+ $1.count }
+    return groups.prefix(Self.messageLimit).map(message)
+      + (more > 0 ? ["\(Quantity.count(more)) more with other words"] : [])
   }
 
-  private func message(_ report: FailureReport, _ count: Int) -> String {
+  private func message(_ group: FailureGroup) -> String {
     let corpus = figures.started.corpus
     let document =
-      corpus.indices.contains(report.document)
-      ? Sanitizer.line(corpus[report.document].name, glyphs: glyphs, limit: 60) : "a document"
-    let others = count > 1 ? " and \(Quantity.count(count - 1)) more" : ""
-    let phase = report.phase == .warmUp ? " (warm-up)" : ""
-    let words = Sanitizer.line(report.failure.message, glyphs: glyphs, limit: 300)
-    return document + others + phase + ": " + (words.isEmpty ? report.failure.kind.words : words)
+      corpus.indices.contains(group.document)
+      ? Sanitizer.line(corpus[group.document].name, glyphs: glyphs, limit: 60) : "a document"
+    let others = group.count > 1 ? " and \(Quantity.count(group.count - 1)) more" : ""
+    let phase = group.warmUps == group.count ? " (warm-up)" : ""
+    let words = Sanitizer.line(group.cause.message ?? "", glyphs: glyphs, limit: 300)
+    return document + others + phase + ": " + (words.isEmpty ? group.cause.kind.words : words)
   }
 }

@@ -118,10 +118,7 @@ private struct ServerProgress {
       current = figures
     }
     median = current?.serviceTime.nanoseconds(atPercentile: 0.5)
-    inFlight =
-      state.inFlight.count {
-        conditions.indices.contains($0.start.condition)
-          && conditions[$0.start.condition].server == server
-      }
+    inFlight = conditions.indices.filter { conditions[$0].server == server }
+      .reduce(0) { $0 &+ state.inFlight.count(ofCondition: $1) }
   }
 }

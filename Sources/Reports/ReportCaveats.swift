@@ -33,9 +33,12 @@ struct ReportCaveats {
     let (perCondition, overflow) = figures.started.corpus.count.multipliedReportingOverflow(
       by: max(0, plan.rounds))
     let (planned, tooMany) = perCondition.multipliedReportingOverflow(by: figures.conditions.count)
-    let done = Quantity.count(figures.conditions.reduce(0) { $0 &+ $1.total })
-    guard !overflow, !tooMany, planned > 0 else { return done + " requests" }
-    return "\(done) of \(Quantity.count(planned, "request"))"
+    let aborted = figures.conditions.reduce(0) { $0 &+ $1.aborted }
+    let ended = figures.conditions.reduce(0) { $0 &+ $1.total } - aborted
+    let done = Quantity.count(ended)
+    let stopped = aborted > 0 ? ", with \(Quantity.count(aborted)) in flight" : ""
+    guard !overflow, !tooMany, planned > 0 else { return done + " requests" + stopped }
+    return "\(done) of \(Quantity.count(planned, "request"))" + stopped
   }
 
   private var unavailable: [ReportEntry] {

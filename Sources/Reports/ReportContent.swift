@@ -19,18 +19,17 @@ package struct ReportContent: Sendable {
   /// What was noted on the way.
   package let notes: [ReportEntry]
 
-  /// The content for a run's figures; `failures` give the servers' own words.
-  package init(
-    _ figures: RunFigures, failures: [FailureReport] = [], glyphs: Glyphs = .unicode
-  ) {
+  /// The content for a run's figures.
+  package init(_ figures: RunFigures, glyphs: Glyphs = .unicode) {
     let names = ServerNames(figures.started.plan.servers, glyphs)
     let points = RunPointFigures.all(of: figures)
     caveats = ReportCaveats(figures: figures, names: names, glyphs: glyphs).entries
     headline = Self.headline(figures, glyphs)
-    comparisons = points.map { Comparison(point: $0, names: names.shown) }
+    comparisons = points.map {
+      Comparison(title: $0.title, names: names.shown, servers: $0.servers)
+    }
     legend = ReportLegend(figures: figures, names: names, points: points, glyphs: glyphs).entries
-    self.failures =
-      FailureSection(figures: figures, failures: failures, names: names, glyphs: glyphs).entries
+    failures = FailureSection(figures: figures, names: names, glyphs: glyphs).entries
     notes = NoteSection.entries(figures.notes, glyphs)
   }
 

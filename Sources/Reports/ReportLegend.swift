@@ -13,7 +13,7 @@ struct ReportLegend {
   private var isConcurrent: Bool { plan.concurrencies.contains { $0 > 1 } }
 
   var entries: [ReportEntry] {
-    difference + [order, load] + webOverhead + percentiles + retries + servers
+    difference + [order, load] + webOverhead + percentiles + stopped + retries + servers
   }
 
   private var difference: [ReportEntry] {
@@ -78,12 +78,22 @@ struct ReportLegend {
   }
 
   private var percentiles: [ReportEntry] {
-    let supports = points.flatMap { $0.servers.flatMap { [$0.support(0.5), $0.support(0.95)] } }
+    let supports = points.flatMap { $0.servers.flatMap { [$0.p50.support, $0.p95.support] } }
     var parts: [String] = []
     if supports.contains(.rough) { parts.append("~ rough, fewer than ten values lie beyond it") }
     if supports.contains(.unsupported) { parts.append("– too few requests to tell") }
     guard !parts.isEmpty else { return [] }
     return [ReportEntry(key: "Percentiles", text: parts.joined(separator: "; ") + ".")]
+  }
+
+  private var stopped: [ReportEntry] {
+    guard points.contains(where: { $0.servers.contains { $0.aborted > 0 } }) else { return [] }
+    return [
+      ReportEntry(
+        key: "Stopped",
+        text: "what was in flight when the run was stopped is no failure of a server, and is in "
+          + "no time; the result file counts it in failed_requests, as the class aborted.")
+    ]
   }
 
   private var retries: [ReportEntry] {

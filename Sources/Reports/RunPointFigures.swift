@@ -5,7 +5,7 @@ struct RunPointFigures {
   let dpi: Double
   let concurrency: Int
   /// One per server, in the plan's order.
-  let servers: [ConditionSummary]
+  let servers: [ServerFigures]
 
   /// All of a run, in the plan's order.
   static func all(of figures: RunFigures) -> [RunPointFigures] {
@@ -15,7 +15,9 @@ struct RunPointFigures {
       plan.concurrencies.map { concurrency in
         RunPointFigures(
           dpi: dpi, concurrency: concurrency,
-          servers: pairs.filter { $0.0.dpi == dpi && $0.0.concurrency == concurrency }.map(\.1))
+          servers: pairs.filter { $0.0.dpi == dpi && $0.0.concurrency == concurrency }.map {
+            ServerFigures($0.1)
+          })
       }
     }
   }

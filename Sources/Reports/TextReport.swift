@@ -9,13 +9,12 @@ package enum TextReport {
   /// The report, its lines separated by line feeds.
   ///
   /// Lines have at most `width` cells (taken as 60 where it is less), unless one server's values
-  /// alone are wider. `failures` give the servers' own words.
+  /// alone are wider.
   package static func text(
-    _ figures: RunFigures, failures: [FailureReport] = [], width: Int = 100,
-    glyphs: Glyphs = .unicode
+    _ figures: RunFigures, width: Int = 100, glyphs: Glyphs = .unicode
   ) -> String {
     let width = max(60, width)
-    let content = ReportContent(figures, failures: failures, glyphs: glyphs)
+    let content = ReportContent(figures, glyphs: glyphs)
     var blocks = [
       content.caveats.lines(width: width, glyphs),
       TextWrap.lines(glyphs.spelled(content.headline), width: width),

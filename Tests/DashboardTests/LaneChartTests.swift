@@ -61,6 +61,71 @@ struct LaneChartTests {
     }
   }
 
+  @Test(
+    "The whole run is shown in spans that double, so that the picture stands still between them",
+    arguments: [(0.0, 15.0), (15.0, 15.0), (15.1, 30.0), (61, 120), (3600, 3840), (1e30, 1e12)])
+  func spans(now: Double, expected: Double) {
+    let span = LaneChart.wholeSpan(now)
+    #expect(now > 1e12 ? span >= expected && span < 2 * expected : span == expected)
+  }
+
+  @Test("The whole of a run that is over takes the whole width")
+  func over() throws {
+    let (_, state) = try chart()
+    let now = state.now.seconds(since: .zero)
+    let chart = LaneChart(
+      state.conditions[0], window: .whole, columns: 100, now: now, isSerial: true, isOver: true,
+      oldest: nil)
+    #expect(chart.left == 0 && chart.right == now)
+  }
+
+  @Test(
+    "The last seconds of a long fast run are as fine as those of a short one",
+    arguments: [
+      (ChartWindow.quarterMinute, rate: 400, seconds: 16), (.minute, rate: 100, seconds: 62),
+      (.fiveMinutes, rate: 20, seconds: 310),
+    ])
+  func fine(window: ChartWindow, rate: Int, seconds: Int) throws {
+    var state = RunState()
+    state.apply(ScriptedRun.beginning(ScriptedRun.plan(servers: 1)))
+    // More than the newest that are kept whole, at the end of an hour.
+    for index in 0..<(rate * seconds) {
+      let end = ScriptedRun.milliseconds((3600 - seconds) * 1000 + 1000 * (index + 1) / rate)
+      state.apply(
+        RunEvent(
+          end,
+          .requestFinished(
+            RequestRecord(
+              sequence: index, condition: 0, document: 0, round: 0, block: 0, phase: .measurement,
+              intendedStart: end, start: RunTime(nanoseconds: end.nanoseconds - 10_000_000),
+              end: end, outcome: .ok(Answer(pages: 1))))))
+    }
+    #expect(state.conditions[0].timeline.width == 4_000_000_000)
+    let chart = LaneChart(
+      state.conditions[0], window: window, columns: 100, now: 3600, isSerial: true, oldest: nil)
+    #expect(chart.kind == .means)
+    #expect(chart.means.count > 195)
+    #expect(chart.means.allSatisfy { abs($0.y - 0.01) < 1e-9 })
+  }
+
+  @Test("What the stop cut off is no failure in the chart")
+  func stops() throws {
+    var (_, state) = try chart()
+    for (index, kind) in [FailureKind.aborted, .http].enumerated() {
+      let record = RequestRecord(
+        sequence: 1000 + index, condition: 0, document: 0, round: 0, block: 0, phase: .measurement,
+        intendedStart: .zero, start: .zero, end: state.now,
+        outcome: .failed(RequestFailure(kind, "")))
+      state.apply(RunEvent(record.end, .requestFinished(record)))
+    }
+    for columns in [2, 400] {
+      let chart = LaneChart(
+        state.conditions[0], window: .whole, columns: columns,
+        now: state.now.seconds(since: .zero), isSerial: true, oldest: nil)
+      #expect((chart.stops.count, chart.failures.count) == (1, 1), "\(columns) columns")
+    }
+  }
+
   @Test("The window's right edge moves in whole columns only")
   func steps() throws {
     let (chart, state) = try chart(.quarterMinute, columns: 100)

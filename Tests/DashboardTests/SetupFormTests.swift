@@ -61,6 +61,44 @@ struct SetupFormTests {
     #expect(Array(problems.keys) == [field], "\(problems)")
   }
 
+  @Test("A name that holds a dot is marked at its own server, beside one that it begins with")
+  func dots() {
+    var form = SetupForm(plan: ScriptedRun.plan, output: "")
+    form.set(.server(0), to: "a.b=http://x")
+    form.set(.server(1), to: "a=http://y")
+    #expect(Array(form.reading.problems.keys) == [.server(0)])
+    form.set(.server(1), to: "a=ftp://y")
+    #expect(Set(form.reading.problems.keys) == [.server(0), .server(1)])
+    form.set(.server(0), to: "a.url=http://x")
+    #expect(Set(form.reading.problems.keys) == [.server(0), .server(1)])
+  }
+
+  @Test("An embedded server is one of those that there are")
+  func embedded() {
+    let here = SetupSurroundings(webLayers: ["hummingbird", "flyingfox"])
+    var form = SetupForm(plan: ScriptedRun.plan, output: "", surroundings: here)
+    form.set(.server(1), to: "here=embedded:hummingbird")
+    #expect(form.reading.problems.isEmpty)
+    form.set(.server(1), to: "here=embedded:hummingbirds")
+    #expect(form.reading.problems == [.server(1): "no such web layer"])
+  }
+
+  @Test("A server without an address stands in the form, marked")
+  func noAddress() {
+    var plan = ScriptedRun.plan
+    plan.servers[1].origin = .url("")
+    let form = SetupForm(plan: plan, output: "")
+    #expect(form[.server(1)] == "rust=")
+    #expect(form.reading.problems == [.server(1): "lacks its address"])
+  }
+
+  @Test("Blanks around names and addresses do not count")
+  func blanks() {
+    let reading = form(.server(0), "  python = http://other:1  ").reading
+    #expect(reading.problems.isEmpty)
+    #expect(reading.plan.servers[0].origin == .url("http://other:1"))
+  }
+
   @Test("A server keeps its name, headers and requests when only its address is changed")
   func serverKeeps() {
     var plan = ScriptedRun.plan

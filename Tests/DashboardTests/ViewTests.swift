@@ -77,23 +77,4 @@ struct ViewTests {
     _ = update(&state, .scanned(directory: "test_pdfs", .documents([document])))
     #expect(view(state).plainText.contains("a.pdf"))
   }
-
-  @Test("The newest of many failures with long words is on the screen")
-  func newestFailure() throws {
-    var state = try #require(Scene.all.first { $0.name == "running" })
-      .state(Size(width: 80, height: 24))
-    let words = String(repeating: "out of memory again and again, ", count: 12)
-    for index in 0..<30 {
-      let record = RequestRecord(
-        sequence: 1000 + index, condition: 1, document: index % 8, round: 0, block: 0,
-        phase: .measurement, intendedStart: .zero, start: .zero,
-        end: ScriptedRun.milliseconds(60_000 + index * 1000),
-        outcome: .failed(RequestFailure(.http, words)))
-      _ = update(&state, .events([RunEvent(record.end, .requestFinished(record))]))
-    }
-    _ = update(&state, .input(.key(.character("e"))))
-    #expect(view(state).plainText.contains("01:29"))
-    for _ in 0..<200 { _ = update(&state, .input(.key(.up))) }
-    #expect(view(state).plainText.contains("00:15"))
-  }
 }

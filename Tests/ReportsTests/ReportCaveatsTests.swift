@@ -5,17 +5,15 @@ import Testing
 
 struct ReportCaveatsTests {
   /// A run of two servers with what can go wrong: failures, warnings, a server that is away.
-  static func troubled() throws -> (figures: RunFigures, failures: [FailureReport]) {
+  static func troubled() throws -> RunFigures {
     let loading = RequestFailure(.http, "HTTP 503: models\u{1B}[31m are loading")
     let late = RequestFailure(.timeout, "no complete answer within 300 s")
     var more: [RunEvent] = []
-    var reports: [FailureReport] = []
     for (index, failure) in [loading, loading, late].enumerated() {
       let record = Fixture.record(
         sequence: 100 + index, condition: 1, document: index, startMilliseconds: 20_000,
         milliseconds: 50, failure: failure)
       more.append(RunEvent(record.end, .requestFinished(record)))
-      reports.append(FailureReport(record: record, failure: failure))
     }
     more += [
       Note(.note, "first\nsecond"), Note(.warning, "late by 12 ms"),
@@ -32,13 +30,12 @@ struct ReportCaveatsTests {
     let end = RunEvent(.zero, .runFinished(RunFinished(.interrupted, detail: "Ctrl-C")))
     var figures = try #require(RunFigures(events: events + more + [end]))
     figures.timesAreReconstructed = true
-    return (figures, reports)
+    return figures
   }
 
   @Test("says first what keeps the figures from being believed, then what they mean")
   func everything() throws {
-    let (figures, failures) = try Self.troubled()
-    let text = TextReport.text(figures, failures: failures, width: 80)
+    let text = TextReport.text(try Self.troubled(), width: 80)
     #expect(
       Picture.words(of: text) == """
         PARTIAL        Interrupted (Ctrl-C) after 11 of 18 requests: the figures are of
@@ -79,8 +76,8 @@ struct ReportCaveatsTests {
 
   @Test("counts failures by class, a dash where there is none of it")
   func classes() throws {
-    let (figures, _) = try Self.troubled()
-    let rows = Picture.table(of: TextReport.text(figures, width: 80)).split(separator: "\n")
+    let rows = Picture.table(of: TextReport.text(try Self.troubled(), width: 80)).split(
+      separator: "\n")
     #expect(rows.contains("│   successful         │              4 │         4 │               │"))
     #expect(rows.contains("│   failed             │              0 │         3 │        3 more │"))
     #expect(rows.contains("│     timeout          │              – │         1 │               │"))
@@ -100,19 +97,52 @@ struct ReportCaveatsTests {
 
   @Test("lists five different messages of a server and counts the rest")
   func manyMessages() throws {
-    let figures = try #require(RunFigures(events: Fixture.events(servers: 2)))
     let failures = (0..<9).map { index in
-      let failure = RequestFailure(.http, "HTTP 50\(index)")
-      return FailureReport(
-        record: Fixture.record(
-          sequence: index, condition: 0, document: 99, startMilliseconds: 0, milliseconds: 1,
-          phase: .warmUp, failure: failure), failure: failure)
+      let record = Fixture.record(
+        sequence: 1000 + index, condition: 0, document: 99, startMilliseconds: 0, milliseconds: 1,
+        phase: .warmUp, failure: RequestFailure(.http, "HTTP 50\(index)"))
+      return RunEvent(record.end, .requestFinished(record))
     }
-    let text = TextReport.text(figures, failures: failures)
+    let text = try TextReportTests.report(
+      Fixture.inserting(failures, into: Fixture.events(servers: 2)))
     #expect(text.contains("Failures       Python FastAPI: in the warm-up only"))
     #expect(text.contains("· a document (warm-up): HTTP 504"))
     #expect(!text.contains("HTTP 505"))
-    #expect(text.contains("· 4 more of other kinds"))
+    #expect(text.contains("· 4 more with other words"))
+  }
+
+  @Test("tells all of many failures alike, and not only the newest")
+  func trueTotals() throws {
+    let failures = (0..<450).map { index in
+      let record = Fixture.record(
+        sequence: 1000 + index, condition: 1, document: 0, startMilliseconds: Int64(index),
+        milliseconds: 1, failure: RequestFailure(.http, "HTTP 503"))
+      return RunEvent(record.end, .requestFinished(record))
+    }
+    let text = try TextReportTests.report(
+      Fixture.inserting(failures, into: Fixture.events(servers: 2)))
+    #expect(text.contains("· d0.pdf and 449 more: HTTP 503"))
+    #expect(text.contains("Rust Axum: http 450"))
+  }
+
+  @Test("tells what the user's stop cut off apart, in the table and in words")
+  func stopped() throws {
+    let record = Fixture.record(
+      sequence: 1000, condition: 1, document: 0, startMilliseconds: 90_000, milliseconds: 700,
+      failure: RequestFailure(.aborted, "stopped by us"))
+    var events =
+      Fixture.events(servers: 2).dropLast() + [
+        RunEvent(record.end, .requestFinished(record))
+      ]
+    events.append(RunEvent(record.end, .runFinished(RunFinished(.interrupted))))
+    let text = try TextReportTests.report(Array(events), width: 80)
+    let rows = text.split(separator: "\n")
+    #expect(rows.contains("│   failed             │              0 │         0 │               │"))
+    #expect(rows.contains("│   stopped in flight  │              0 │         1 │               │"))
+    #expect(text.contains("Interrupted after 40 of 40 requests, with 1 in flight"))
+    #expect(text.contains("Stopped        what was in flight"))
+    #expect(!text.contains("Failures"))
+    #expect(!text.contains("stopped by us"))
   }
 
   @Test("survives names that would break a table or a terminal")

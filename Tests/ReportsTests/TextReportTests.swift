@@ -5,11 +5,10 @@ import Testing
 
 struct TextReportTests {
   static func report(
-    _ events: [RunEvent], failures: [FailureReport] = [], width: Int = 100,
-    glyphs: Glyphs = .unicode
+    _ events: [RunEvent], width: Int = 100, glyphs: Glyphs = .unicode
   ) throws -> String {
     let figures = try #require(RunFigures(events: events))
-    return TextReport.text(figures, failures: failures, width: width, glyphs: glyphs)
+    return TextReport.text(figures, width: width, glyphs: glyphs)
   }
 
   @Test("draws two servers with a column of differences")

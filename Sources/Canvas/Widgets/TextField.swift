@@ -9,16 +9,19 @@ package struct TextField: Widget, Hashable, Sendable {
   package var placeholder: String
   /// Whether the text cannot be used: it is underlined, with a mark behind it.
   package var isInvalid: Bool
+  /// Whether the whole text is chosen, to be replaced by what is typed: it is shown in reverse.
+  package var isSelected: Bool
 
   package init(
     text: String, cursor: Int = .max, isFocused: Bool = true, placeholder: String = "",
-    isInvalid: Bool = false
+    isInvalid: Bool = false, isSelected: Bool = false
   ) {
     self.text = text
     self.cursor = cursor
     self.isFocused = isFocused
     self.placeholder = placeholder
     self.isInvalid = isInvalid
+    self.isSelected = isSelected
   }
 
   /// A field for a text that is being typed.
@@ -53,18 +56,19 @@ package struct TextField: Widget, Hashable, Sendable {
   private func drawText(_ style: Style, on canvas: inout Canvas, in line: Rect) {
     let glyphs = canvas.glyphs
     let letters = text.map { Letter($0, glyphs: glyphs) }
+    let isSelected = isSelected && isFocused
     let cursor = min(max(0, cursor), letters.count)
     let window = window(of: letters, around: cursor, width: line.width)
     var x = 0
     var cursorCells = 0..<0
     for index in window {
       if index == cursor { cursorCells = x..<(x + letters[index].width) }
-      let isReverse = index == cursor && isFocused
+      let isReverse = isSelected || index == cursor && isFocused
       canvas.put(
         letters[index].text, isReverse ? style.adding(.reverse) : style, x: x, in: line)
       x += letters[index].width
     }
-    if cursor == letters.count { drawCursor(x: x, width: 1, on: &canvas, in: line) }
+    if cursor == letters.count, !isSelected { drawCursor(x: x, width: 1, on: &canvas, in: line) }
     // Over a character, since a field is too narrow to spend a cell of its own on it.
     let more = Style(.accent, on: style.paper)
     if window.lowerBound > 0, !cursorCells.contains(0), line.width > 2 {

@@ -13,10 +13,16 @@ struct CorpusScreen: Widget {
   /// Rows of documents that a screen of this size shows.
   static func visibleRows(_ size: Size) -> Int { max(1, Frame(size).body.height - 3) }
 
-  private var dpi: Double { state.setup.reading.plan.dpis.first ?? 150 }
+  private let dpi: Double
+
+  init(state: DashboardState) {
+    self.state = state
+    dpi = state.setup.reading.plan.dpis.first ?? 150
+  }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let panel = Panel(title: title(width: area.width), trailing: trailing, isFocused: true)
+    let panel = Panel(
+      title: title(width: area.width), trailing: trailing(width: area.width), isFocused: true)
     canvas.draw(panel, in: area)
     let inner = panel.inner(area).inset(x: 1)
     switch state.corpus.scan {
@@ -39,20 +45,25 @@ struct CorpusScreen: Widget {
       Sanitizer.line(state.corpus.directory, glyphs: state.glyphs.text), to: max(12, width / 4),
       glyphs: state.glyphs.text)
     var line = Line(folder.isEmpty ? "Corpus" : folder, Style(.title).bold)
-    if case .documents(let documents) = state.corpus.scan {
-      let pages = documents.reduce(0) { $0 &+ ($1.pages ?? 0) }
-      let bytes = documents.reduce(0) { $0 &+ $1.bytes }
-      let bad = documents.count { $0.defect != nil }
-      var facts = [Quantity.count(documents.count, "document"), Quantity.count(pages, "page")]
-      facts.append(Quantity.bytes(bytes))
+    if case .documents = state.corpus.scan {
+      let totals = state.corpus.totals
+      let facts = [
+        Quantity.count(totals.documents, "document"), Quantity.count(totals.pages, "page"),
+        Quantity.bytes(totals.bytes),
+      ]
       line = line + Line("  " + facts.joined(separator: " · "), .muted)
-      if bad > 0 { line = line + Line(" · \(Quantity.count(bad)) with a defect", Style(.warning)) }
+      if totals.defective > 0 {
+        let text = " · \(Quantity.count(totals.defective)) with a defect"
+        line = line + Line(text, Style(.warning))
+      }
     }
     return line
   }
 
-  private var trailing: Line {
-    Line("\(Quantity.plain(dpi)) dpi · by \(state.corpus.order.title)", .muted)
+  private func trailing(width: Int) -> Line {
+    // Beside the facts there is not always room for both.
+    let resolution = width < 100 ? "" : "\(Quantity.plain(dpi)) dpi · "
+    return Line(resolution + "by \(state.corpus.order.title)", .muted)
   }
 
   private func drawTable(on canvas: inout Canvas, in area: Rect) {

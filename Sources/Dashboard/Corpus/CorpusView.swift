@@ -4,10 +4,14 @@ package import BenchCore
 package struct CorpusView: Sendable {
   /// The folder that is known or being read; empty before the first.
   package var directory = ""
-  package var scan = Scan.none
+  package var scan = Scan.none { didSet { count() } }
   package var selected = 0
   package var offset = 0
-  package var order = Order.name
+  package var order = Order.name { didSet { sort() } }
+  /// The documents in the list's order; empty before they are known.
+  package private(set) var sorted: [Document] = []
+  /// What the documents come to.
+  package private(set) var totals = Totals()
 
   package init() {}
 
@@ -40,8 +44,32 @@ package struct CorpusView: Sendable {
     }
   }
 
-  /// The documents in the list's order; megapixels depend on the DPI only by a factor.
-  package var sorted: [Document] {
+  /// Sums over a folder's documents.
+  package struct Totals: Hashable, Sendable {
+    package var documents = 0
+    package var defective = 0
+    package var pages = 0
+    /// Pages of the documents without a defect.
+    package var goodPages = 0
+    package var bytes = 0
+  }
+
+  /// Done when documents come, not for every picture: a folder may hold thousands.
+  private mutating func count() {
+    sort()
+    totals = sorted.reduce(into: Totals()) { totals, document in
+      totals.documents += 1
+      totals.defective += document.defect == nil ? 0 : 1
+      totals.pages &+= document.pages ?? 0
+      totals.goodPages &+= document.defect == nil ? document.pages ?? 0 : 0
+      totals.bytes &+= document.bytes
+    }
+  }
+
+  private mutating func sort() { sorted = documentsInOrder }
+
+  /// Megapixels depend on the DPI only by a factor.
+  private var documentsInOrder: [Document] {
     guard case .documents(let documents) = scan else { return [] }
     func descending(_ value: (Document) -> Double) -> [Document] {
       documents.enumerated().sorted {

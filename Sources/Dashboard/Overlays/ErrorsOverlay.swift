@@ -1,30 +1,33 @@
 internal import BenchCore
 internal import Canvas
 
-/// The failures, newest last, with the servers' own words.
+/// The failures by their causes: how many, when, an example, and the words in full.
 ///
-///     ┌─ Errors ── 3 failed: timeout 1, http 2 ──────────────────────────────────────┐
-///     │  00:12  Python FastAPI  1061225.pdf   http 503   Models are still loading    │
+///     ┌─ Errors ── 203 failed: timeout 1, http 202 ──────────────────────────────────┐
+///     │ Rust Axum  203 of 480 failed                                                 │
+///     │   202 × http 503    00:12 to 01:29   first with 1061225.pdf                  │
+///     │         Models are still loading                                             │
 struct ErrorsOverlay: Widget {
-  let state: RunState
+  let run: RunView
   let scroll: Int
 
+  private var state: RunState { run.state }
+
   func draw(on canvas: inout Canvas, in area: Rect) {
+    let inner = OverlayPanel.inner(in: area)
+    let text = ScrolledText(lines: lines(width: inner.width - 1, canvas.glyphs), scroll: scroll)
+    let keys = text.furthest(in: inner) > 0 ? "↑ ↓ scroll   Esc close" : "Esc close"
     let panel = Panel(
       title: Line("Errors", Style(.title).bold) + Line("  " + summary, .muted),
-      footer: Line("↑ ↓ scroll   Esc close", .muted), isFocused: true)
-    let inner = OverlayPanel.draw(panel, on: &canvas, in: area)
-    let failures = state.recentFailures.elements
-    guard !failures.isEmpty else {
-      canvas.put("No request has failed.", Style(.good), in: inner)
-      return
-    }
-    let lines = failures.flatMap { self.lines($0, width: inner.width, canvas.glyphs) }
-    canvas.draw(LogView(lines: lines, fromEnd: scroll), in: inner)
+      footer: Line(keys, .muted), isFocused: true)
+    _ = OverlayPanel.draw(panel, on: &canvas, in: area)
+    canvas.draw(text, in: inner)
   }
 
-  /// Most lines that one failure takes.
-  static let linesPerFailure = 4
+  /// How far it can be scrolled in a place.
+  func furthest(in area: Rect, _ glyphs: GlyphSet) -> Int {
+    ScrolledText(lines: lines(width: area.width - 1, glyphs), scroll: 0).furthest(in: area)
+  }
 
   private var summary: String {
     var counts: [FailureKind: Int] = [:]
@@ -34,49 +37,67 @@ struct ErrorsOverlay: Widget {
     let kinds = FailureKind.allCases.compactMap { kind in
       counts[kind].map { "\(kind.words) \(Quantity.count($0))" }
     }
-    let newest = state.recentFailures.count
-    let shown = newest < all ? "; the newest \(Quantity.count(newest)) are shown" : ""
-    return "\(Quantity.count(all)) failed: \(kinds.joined(separator: ", "))\(shown)"
+    return "\(Quantity.count(all)) failed: \(kinds.joined(separator: ", "))"
   }
 
-  /// One line where everything fits, else the words below.
-  private func lines(_ report: FailureReport, width: Int, _ glyphs: GlyphSet) -> [Line] {
-    let status = report.httpStatus.map { " \($0)" } ?? ""
-    let head: Line = [
-      Span(Quantity.clock(seconds: report.time.seconds(since: .zero)) + "  ", .muted),
-      Span(serverName(report.condition) + "  ", Style(serverInk(report.condition)).bold),
-      Span(documentName(report.document) + "  "),
-      Span(report.failure.kind.words + status, Style(.bad).bold),
-      Span(report.phase == .warmUp ? " (warm-up)" : "", .muted),
-    ]
-    let words = Sanitizer.line(report.failure.message, glyphs: glyphs.text)
-    guard !words.isEmpty else { return [head] }
-    let whole = head + Line("  " + words)
-    if whole.width(glyphs: glyphs) <= width { return [whole] }
-    var wrapped = TextWrap.lines(words, width: max(8, width), first: "       ", rest: "       ")
-    let most = Self.linesPerFailure - 1
-    if wrapped.count > most {
-      wrapped = Array(wrapped.prefix(most))
-      wrapped[most - 1] += " " + glyphs.text.ellipsis
+  private func lines(width: Int, _ glyphs: GlyphSet) -> [Line] {
+    var lines: [Line] = []
+    for lane in LaneFigures.all(run) {
+      let groups = state.failures.groups.filter { $0.cause.server == lane.index }
+      guard !groups.isEmpty || lane.aborted > 0 else { continue }
+      lines.append(head(lane))
+      for group in groups { lines += self.lines(group, width, glyphs) }
+      if lane.aborted > 0 { lines += stopped(lane, width, glyphs) }
+      lines.append(Line())
     }
-    return [head] + wrapped.map { Line($0) }
+    if state.failures.groups.isEmpty {
+      lines.insert(Line("No request has failed.", Style(.good)), at: 0)
+      if lines.count > 1 { lines.insert(Line(), at: 1) }
+    }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
   }
 
-  private func serverIndex(_ condition: Int) -> Int? {
-    guard let conditions = state.started?.plan.conditions, conditions.indices.contains(condition)
-    else { return nil }
-    return conditions[condition].server
+  private func head(_ lane: LaneFigures) -> Line {
+    let failed = Quantity.count(lane.failed)
+    return [
+      Span(lane.server.name, Style(.series(lane.index)).bold),
+      Span("  \(failed) of \(Quantity.count(lane.finished, "request")) failed", .muted),
+    ]
   }
 
-  private func serverName(_ condition: Int) -> String {
-    guard let index = serverIndex(condition), let servers = state.started?.plan.servers,
-      servers.indices.contains(index)
-    else { return "?" }
-    return servers[index].name
+  /// What happened how often, when and with what; below it the words, whole.
+  private func lines(_ group: FailureGroup, _ width: Int, _ glyphs: GlyphSet) -> [Line] {
+    let status = group.cause.httpStatus.map { " \($0)" } ?? ""
+    let times = [group.first, group.last].map { Quantity.clock(seconds: $0.seconds(since: .zero)) }
+    let when = times[0] == times[1] ? "at " + times[0] : "\(times[0]) to \(times[1])"
+    let phase =
+      group.warmUps == 0
+      ? ""
+      : group.warmUps == group.count
+        ? "  in the warm-up" : "  \(Quantity.count(group.warmUps)) in the warm-up"
+    let head: Line = [
+      Span("  \(Quantity.count(group.count)) × ", Style(.bad).bold),
+      Span(group.cause.kind.words + status, Style(.bad).bold),
+      Span("   " + when, .muted),
+      Span("   \(group.count > 1 ? "first with " : "")\(documentName(group.document))"),
+      Span(phase, .muted),
+    ]
+    let words =
+      group.cause.message.map { Sanitizer.line($0, glyphs: glyphs.text) }
+      ?? "with other words each time: the list of causes is full"
+    guard !words.isEmpty else { return [head] }
+    return [head]
+      + TextWrap.lines(words, width: max(8, width), first: "      ", rest: "      ").map {
+        Line($0)
+      }
   }
 
-  private func serverInk(_ condition: Int) -> Ink {
-    serverIndex(condition).map { .series($0) } ?? .text
+  private func stopped(_ lane: LaneFigures, _ width: Int, _ glyphs: GlyphSet) -> [Line] {
+    let words = "stopped with \(Quantity.count(lane.aborted)) in flight: no failure of the server"
+    return TextWrap.lines(words, width: max(8, width), first: "  ", rest: "  ").map {
+      Line($0, .muted)
+    }
   }
 
   private func documentName(_ index: Int) -> String {

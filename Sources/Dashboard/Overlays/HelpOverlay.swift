@@ -9,11 +9,10 @@ struct HelpOverlay: Widget {
       title: Line("Keys", Style(.title).bold), footer: Line("↑ ↓ scroll   Esc close", .muted),
       isFocused: true)
     let inner = OverlayPanel.draw(panel, on: &canvas, in: area)
-    let columns = inner.width >= 130 ? 3 : inner.width >= 84 ? 2 : 1
-    let areas = inner.columns([Constraint](repeating: .share(1), count: columns), gap: 3)
-    let lines = Self.columns(columns)
+    let lines = Self.columns(in: inner, canvas.glyphs)
+    let areas = inner.columns([Constraint](repeating: .share(1), count: lines.count), gap: 3)
     let longest = lines.map(\.count).max() ?? 0
-    let top = min(scroll, max(0, longest - inner.height))
+    let top = min(scroll, Self.furthest(in: inner))
     for (column, area) in zip(lines, areas) {
       for (index, line) in column.dropFirst(top).prefix(area.height).enumerated() {
         canvas.put(line, y: index, in: area)
@@ -24,9 +23,15 @@ struct HelpOverlay: Widget {
       in: Rect(x: inner.right, y: inner.y, width: 1, height: inner.height))
   }
 
-  /// The groups dealt to columns of about equal height.
-  private static func columns(_ count: Int) -> [[Line]] {
-    let groups = HelpGroup.all.map(\.lines)
+  /// How far it can be scrolled in a place.
+  static func furthest(in area: Rect) -> Int {
+    max(0, (columns(in: area, .braille).map(\.count).max() ?? 0) - max(0, area.height))
+  }
+
+  /// The groups dealt to columns of about equal height, each without blank lines at its end.
+  private static func columns(in area: Rect, _ glyphs: GlyphSet) -> [[Line]] {
+    let count = area.width >= 130 ? 3 : area.width >= 84 ? 2 : 1
+    let groups = HelpGroup.all.map { $0.lines(glyphs) }
     let total = groups.reduce(0) { $0 + $1.count }
     var columns: [[Line]] = [[]]
     for group in groups {
@@ -34,7 +39,7 @@ struct HelpOverlay: Widget {
       if isFull && columns.count < count { columns.append([]) }
       columns[columns.count - 1] += group
     }
-    return columns
+    return columns.map { Array($0.dropLast()) }
   }
 }
 
@@ -58,7 +63,7 @@ private struct HelpGroup {
     .redraw,
   ]
 
-  var lines: [Line] {
+  func lines(_ glyphs: GlyphSet) -> [Line] {
     var seen: Set<String> = []
     let bindings = contexts.flatMap { KeyTable.bindings(in: $0) }.filter {
       Self.everywhere.contains($0.command) == isEverywhere && seen.insert($0.name).inserted
@@ -66,7 +71,9 @@ private struct HelpGroup {
     return [Line(title, Style(.accent).bold)]
       + bindings.map { binding in
         [
-          Span("  " + DisplayWidth.pad(binding.name, to: 8, .leading), Style(.title).bold),
+          Span(
+            "  " + DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 8, .leading) + " ",
+            Style(.title).bold),
           Span(binding.help),
         ]
       } + [Line()]

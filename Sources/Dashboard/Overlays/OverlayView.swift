@@ -11,11 +11,23 @@ struct OverlayView: Widget {
     case .help(let scroll):
       HelpOverlay(scroll: scroll).draw(on: &canvas, in: area)
     case .errors(let scroll):
-      ErrorsOverlay(state: state.run.state, scroll: scroll).draw(on: &canvas, in: area)
+      ErrorsOverlay(run: state.run, scroll: scroll).draw(on: &canvas, in: area)
     case .log(let scroll):
       LogOverlay(entries: state.log.elements, scroll: scroll).draw(on: &canvas, in: area)
     case .confirm(let question):
       canvas.draw(dialog(question), in: area)
+    }
+  }
+
+  /// How far a text over the screen can be scrolled; nil for what does not scroll.
+  func furthest(in area: Rect) -> Int? {
+    let inner = OverlayPanel.inner(in: area)
+    switch overlay {
+    case .help: return HelpOverlay.furthest(in: inner)
+    case .errors:
+      return ErrorsOverlay(run: state.run, scroll: 0).furthest(in: inner, state.glyphs)
+    case .log: return max(0, state.log.count - inner.height)
+    case .confirm: return nil
     }
   }
 
@@ -27,8 +39,8 @@ struct OverlayView: Widget {
         title: "Stop the run?",
         body: [
           Line(
-            "\(done) finished. What was measured is saved; what is in flight is recorded as "
-              + "aborted.")
+            "\(done) finished. What was measured is saved; what is in flight is cut off, which "
+              + "is no failure of a server.")
         ], hints: [KeyHint("y", "stop and save"), KeyHint("n", "go on")], width: 56,
         isWarning: true)
     case .quitDuringRun:
@@ -52,6 +64,9 @@ struct OverlayPanel {
     let frame = frame(in: area)
     canvas.fill(frame)
     canvas.draw(panel, in: frame)
-    return panel.inner(frame).inset(x: 1)
+    return inner(in: area)
   }
+
+  /// The place of what stands in it.
+  static func inner(in area: Rect) -> Rect { frame(in: area).inset(x: 1, y: 1).inset(x: 1) }
 }

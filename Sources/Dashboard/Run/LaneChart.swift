@@ -4,15 +4,19 @@ internal import Canvas
 /// The points of a lane's chart: service time over the run's time.
 ///
 /// Time moves in whole columns, so that what has been drawn shifts to the left and is never
-/// redrawn a little differently.
+/// redrawn a little differently; the whole of a run is shown in spans that double.
 ///
 /// One request at a time is a ramp: its height at an instant is how long the request has taken by
 /// then, so that its tip is its service time, its foot is its start, and the one in flight grows.
 /// Several at a time are points, drawn on stems, and many are a line of means with their maxima above it.
 struct LaneChart {
+  /// What the chart is made of.
+  enum Kind: Hashable, Sendable { case ramps, points, means }
+
   /// Seconds of the run at both edges.
   let left: Double
   let right: Double
+  private(set) var kind: Kind
   /// Requests one after the other, each from its start to its end.
   private(set) var ramps: [[ChartPoint]] = []
   /// The request that is in flight.
@@ -24,105 +28,96 @@ struct LaneChart {
   private(set) var warmUps: [ChartPoint] = []
   /// When requests failed.
   private(set) var failures: [Double] = []
+  /// When requests were cut off by the user's stop.
+  private(set) var stops: [Double] = []
   /// Longest service time shown, seconds.
   private(set) var maximum = 0.0
 
   /// - Parameters:
   ///   - columns: Cells of the plot.
   ///   - now: Seconds since the run's start.
+  ///   - isOver: Whether time stands still: then the whole run takes the whole width.
   ///   - oldest: When the request in flight started, where there is just one at a time.
   init(
     _ state: ConditionState, window: ChartWindow, columns: Int, now: Double,
-    isSerial: Bool, oldest: Double?
+    isSerial: Bool, isOver: Bool = false, oldest: Double?
   ) {
-    let span = window.seconds ?? max(now, 5)
-    let step = span / Double(max(1, columns))
+    let columns = max(1, columns)
+    let span = window.seconds ?? (isOver ? max(now, 1) : Self.wholeSpan(now))
+    let step = span / Double(columns)
     right = window.seconds == nil ? span : max(span, (now / step).rounded(.up) * step)
     left = right - span
-    let samples = state.recent.elements
-    let isComplete = state.recent.total == samples.count
-    let reachesBack = (samples.first?.end.seconds(since: .zero)).map { $0 <= left } ?? true
-    let first = samples.firstIndex { $0.end.seconds(since: .zero) >= left } ?? samples.count
-    let shown = samples[first...]
+    kind = isSerial ? .ramps : .points
+    let recent = state.recent
+    var first = recent.count
+    while first > 0, recent[first - 1].end.seconds(since: .zero) >= left { first -= 1 }
+    let isComplete = recent.total == recent.count || first > 0
     // Two dots a column is what can be told apart.
-    if isComplete || reachesBack, shown.count <= columns * 2 {
-      add(shown, isSerial: isSerial)
+    if isComplete, recent.count - first <= columns * 2 {
+      for index in first..<recent.count { add(recent[index], isSerial: isSerial) }
       if let oldest, isSerial {
         growing = [
           ChartPoint(x: max(left, oldest), y: max(0, left - oldest)), point(now, now - oldest),
         ]
       }
-    } else if isComplete || reachesBack {
-      add(shown.map(Share.init), columns: columns * 2)
+      return
+    }
+    kind = .means
+    var gathered = GatheredTimes(left: left, right: right, columns: columns * 2)
+    if isComplete {
+      for index in first..<recent.count { gathered.add(recent[index]) }
     } else {
-      let timeline = state.timeline
-      add(
-        timeline.buckets.indices.map { Share(timeline.buckets[$0], at: timeline.seconds(of: $0)) },
-        columns: columns * 2)
+      Self.gather(state, now: now, into: &gathered)
+    }
+    take(gathered)
+  }
+
+  /// The finest record that reaches back to the left edge.
+  private static func gather(
+    _ state: ConditionState, now: Double, into gathered: inout GatheredTimes
+  ) {
+    for timeline in [state.lastMinute, state.lastMinutes]
+    where now - gathered.left <= timeline.reach {
+      timeline.forEach(since: gathered.left) { gathered.add($1, at: $0) }
+      return
+    }
+    let timeline = state.timeline
+    for index in timeline.buckets.indices {
+      gathered.add(timeline.buckets[index], at: timeline.seconds(of: index))
     }
   }
 
-  private mutating func add(_ samples: ArraySlice<Sample>, isSerial: Bool) {
-    for sample in samples {
-      let time = sample.end.seconds(since: .zero)
-      let seconds = Double(sample.service) / 1e9
-      switch (sample.failure, sample.phase) {
-      case (.some, _): failures.append(time)
-      case (nil, .warmUp): warmUps.append(point(time, seconds))
-      case (nil, .measurement):
-        let tip = point(time, seconds)
-        guard isSerial else {
-          points.append(tip)
-          continue
-        }
-        let start = time - seconds
-        let foot = ChartPoint(x: max(left, start), y: max(0, left - start))
-        ramps.append([foot, tip, ChartPoint(x: time, y: 0)])
+  /// Seconds shown of a run of so many: a quarter of a minute, doubled as often as it needs.
+  static func wholeSpan(_ now: Double) -> Double {
+    var span = 15.0
+    while span < now, span < 1e12 { span *= 2 }
+    return span
+  }
+
+  private mutating func add(_ sample: Sample, isSerial: Bool) {
+    let time = sample.end.seconds(since: .zero)
+    let seconds = Double(sample.service) / 1e9
+    switch (sample.failure, sample.phase) {
+    case (.some(.aborted), _): stops.append(time)
+    case (.some, _): failures.append(time)
+    case (nil, .warmUp): warmUps.append(point(time, seconds))
+    case (nil, .measurement):
+      let tip = point(time, seconds)
+      guard isSerial else {
+        points.append(tip)
+        return
       }
+      let start = time - seconds
+      let foot = ChartPoint(x: max(left, start), y: max(0, left - start))
+      ramps.append([foot, tip, ChartPoint(x: time, y: 0)])
     }
   }
 
-  /// What ended at a time, of one request or of many.
-  private struct Share {
-    var time: Double
-    var succeeded = 0
-    var hasFailed = false
-    /// Sum and maximum of the service times, seconds.
-    var total = 0.0
-    var maximum = 0.0
-
-    init(_ sample: Sample) {
-      time = sample.end.seconds(since: .zero)
-      hasFailed = sample.failure != nil
-      guard sample.failure == nil, sample.phase == .measurement else { return }
-      succeeded = 1
-      total = Double(sample.service) / 1e9
-      maximum = total
-    }
-
-    init(_ bucket: LatencyTimeline.Bucket, at time: Double) {
-      self.time = time
-      succeeded = bucket.succeeded
-      hasFailed = bucket.failed > 0
-      total = Double(bucket.total) / 1e9
-      maximum = Double(bucket.maximum) / 1e9
-    }
-  }
-
-  /// Gathers by columns of dots: a mean and a maximum each.
-  private mutating func add(_ shares: [Share], columns: Int) {
-    var gathered = [(count: Int, total: Double, maximum: Double)](
-      repeating: (0, 0, 0), count: max(1, columns))
-    let width = (right - left) / Double(gathered.count)
-    for share in shares where share.time >= left && share.time <= right {
-      if share.hasFailed { failures.append(share.time) }
-      let index = min(gathered.count - 1, Int((share.time - left) / width))
-      gathered[index].count += share.succeeded
-      gathered[index].total += share.total
-      gathered[index].maximum = max(gathered[index].maximum, share.maximum)
-    }
-    for (index, column) in gathered.enumerated() where column.count > 0 {
-      let time = left + (Double(index) + 0.5) * width
+  private mutating func take(_ gathered: GatheredTimes) {
+    failures = gathered.failures
+    stops = gathered.stops
+    for (index, column) in gathered.columns.enumerated() where column.count > 0 {
+      let time = left + (Double(index) + 0.5) * gathered.width
       means.append(point(time, column.total / Double(column.count)))
       maxima.append(point(time, column.maximum))
     }

@@ -1,11 +1,18 @@
 internal import BenchCore
+internal import Canvas
+internal import Reports
 
 /// What one server has shown so far, as its lane tells it.
 struct LaneFigures {
+  /// Index into the plan's servers.
+  let index: Int
   let server: ServerSpec
   let status: ServerStatus
   private(set) var succeeded = 0
+  /// By class; what the stop cut off is not among them.
   private(set) var failures: [FailureKind: Int] = [:]
+  /// In flight when the run was stopped.
+  private(set) var aborted = 0
   private(set) var warmUps = 0
   private(set) var staleRetries = 0
   private(set) var inFlight = 0
@@ -13,41 +20,61 @@ struct LaneFigures {
   private(set) var oldest: InFlight?
   /// The condition heard of last: percentiles and rates are of one condition.
   private(set) var current: ConditionState?
+  /// That condition's figures: while the run goes on those so far, then those of the result.
+  private(set) var figures: ServerFigures?
+  /// Requests that the condition keeps in flight.
+  private(set) var concurrency = 1
   /// Measured requests planned for this server.
   private(set) var planned: Int?
+  private(set) var standing = LaneStanding.state(.unknown)
 
   var failed: Int { failures.values.reduce(0, &+) }
   var finished: Int { succeeded &+ failed }
 
-  /// The figures of a server of the run; nil where the run has no such server.
-  init?(_ state: RunState, server index: Int) {
-    guard let started = state.started, started.plan.servers.indices.contains(index),
-      state.servers.indices.contains(index)
-    else { return nil }
-    server = started.plan.servers[index]
+  /// The figures of every server of the run, made once for a picture.
+  static func all(_ run: RunView) -> [LaneFigures] {
+    guard let plan = run.state.started?.plan else { return [] }
+    let conditions = plan.conditions
+    return plan.servers.indices.compactMap { LaneFigures(run, plan, conditions, server: $0) }
+  }
+
+  private init?(_ run: RunView, _ plan: Plan, _ conditions: [Condition], server index: Int) {
+    let state = run.state
+    guard state.servers.indices.contains(index) else { return nil }
+    self.index = index
+    server = plan.servers[index]
     status = state.servers[index]
-    let conditions = started.plan.conditions
     var own = 0
-    for (condition, figures) in zip(conditions, state.conditions) where condition.server == index {
+    var newest: Int?
+    for (number, condition) in conditions.enumerated()
+    where condition.server == index && state.conditions.indices.contains(number) {
       own += 1
+      let figures = state.conditions[number]
       succeeded = succeeded &+ figures.succeeded
       failures.merge(figures.failures) { $0 &+ $1 }
+      aborted = aborted &+ figures.aborted
       warmUps = warmUps &+ figures.warmUps
       staleRetries = staleRetries &+ figures.staleRetries
-      if isNewer(figures) { current = figures }
+      addInFlight(of: number, state.inFlight)
+      if isNewer(figures) { (current, newest) = (figures, number) }
     }
-    for flight in state.inFlight {
-      let condition = flight.start.condition
-      guard conditions.indices.contains(condition), conditions[condition].server == index else {
-        continue
-      }
-      inFlight += 1
-      if oldest == nil { oldest = flight }
+    if let newest, let current {
+      concurrency = conditions[newest].concurrency
+      figures =
+        run.exact.indices.contains(newest) ? run.exact[newest] : ServerFigures(current)
     }
-    let (each, overflow) = started.corpus.count.multipliedReportingOverflow(
-      by: max(0, started.plan.rounds))
+    let (each, overflow) = (state.started?.corpus.count ?? 0).multipliedReportingOverflow(
+      by: max(0, plan.rounds))
     let (all, tooMany) = each.multipliedReportingOverflow(by: own)
     planned = overflow || tooMany ? nil : all
+    standing = LaneStanding(self, isOver: run.phase == .over)
+  }
+
+  private mutating func addInFlight(of condition: Int, _ table: InFlightTable) {
+    inFlight += table.count(ofCondition: condition)
+    guard let flight = table.oldest(ofCondition: condition) else { return }
+    if let known = oldest, known.since <= flight.since { return }
+    oldest = flight
   }
 
   private func isNewer(_ figures: ConditionState) -> Bool {
@@ -72,5 +99,28 @@ struct LaneFigures {
     }
     let shown = Redaction.url(url)
     return shown.hasPrefix("http://") ? String(shown.dropFirst(7)) : shown
+  }
+}
+
+/// A lane's figures in words, the more important first.
+enum LaneFacts {
+  static func all(_ lane: LaneFigures) -> [(String, String)] {
+    guard let figures = lane.figures else { return [] }
+    guard figures.total > 0 else {
+      return [("warming up:", Quantity.count(lane.warmUps, "request"))]
+    }
+    var facts = [
+      ("p50", figures.p50.text), ("p95", figures.p95.text),
+      ("n", Quantity.count(figures.succeeded)),
+      ("max", Quantity.duration(seconds: figures.maximum)),
+      ("", Quantity.rate(figures.pagesPerSecond, "pages/s")),
+      ("", Quantity.rate(figures.requestsPerSecond, "req/s")),
+    ]
+    if let overhead = figures.webOverhead.mean {
+      let share = figures.webOverheadShare.map { " (\(Quantity.percent($0)))" } ?? ""
+      let label = lane.concurrency > 1 ? "web overhead and queueing" : "web overhead"
+      facts.append((label, Quantity.duration(seconds: overhead) + share))
+    }
+    return facts
   }
 }

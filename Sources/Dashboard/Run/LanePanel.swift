@@ -1,68 +1,67 @@
 internal import BenchCore
 internal import Canvas
-internal import Statistics
 
 /// One server's lane: who it is, its service times over time, its figures.
 ///
 ///     ┌─ 1 Python FastAPI  localhost:7670 ● ready ──────── ok 184  failed 2 (timeout 2)  ↻ 1 ─┐
 ///     │ 15 s┤          ⢀⡀                                                                     │
 ///     │  0 s┤⣀⣀⡠⠤⠒⠉⠉⠑⠢⣀⣀⡠⠔⠒⠤⣀⣀⣀⡠⠤⣀⣀⣀⣀⡠⠒⠑⠤                                                   │
-///     │ p50 2.38 s  p95 5.90 s  max 15.7 s  8.9 pages/s  0.37 req/s  web overhead 41 ms        │
-///     └─ 186/400 ── now 1061225.pdf 3.2 s ─────────────────────────────────────────────────────┘
+///     │ p50 2.38 s  p95 5.90 s  n 184  max 15.7 s  8.9 pages/s  0.37 req/s  web overhead 41 ms │
+///     └─ 186/400 ── 1061225.pdf 3.2 s ─────────────────────── ramp tip: service time  ✗ failed ┘
 struct LanePanel: Widget {
   let run: RunView
-  let index: Int
+  let picture: LanePicture
   let isFocused: Bool
   /// Upper end of the scale, shared by all lanes so that they can be compared by eye.
   let ceiling: Double
+  /// Whether it says what its chart is made of; lanes below one that is alike need not.
+  let showsLegend: Bool
+  /// Whether it says what the mark of a failure is.
+  let showsFailed: Bool
 
-  private var ink: Ink { .series(index) }
+  private var lane: LaneFigures { picture.figures }
+  private var ink: Ink { .series(lane.index) }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    guard let lane = LaneFigures(run.state, server: index) else { return }
-    if area.height < 5 {
-      drawCompact(lane, on: &canvas, in: area)
+    guard picture.isBoxed else {
+      drawCompact(on: &canvas, in: area)
       return
     }
+    let bottom = footer
+    let legend = legend(canvas.glyphs)
+    let room = area.width - bottom.width(glyphs: canvas.glyphs) - 10
     let panel = Panel(
-      title: title(lane, canvas.glyphs), trailing: counters(lane), footer: footer(lane),
+      title: title(canvas.glyphs), trailing: counters, footer: bottom,
+      footerTrailing: legend.width(glyphs: canvas.glyphs) <= room ? legend : [],
       isFocused: isFocused)
     canvas.draw(panel, in: area)
     let inner = panel.inner(area)
-    let parts = inner.rows([.minimum(1), .fixed(1)])
-    if lane.current == nil || (lane.finished == 0 && lane.warmUps == 0) {
-      drawWaiting(lane, on: &canvas, in: inner)
+    guard let chart = picture.chart else {
+      drawWaiting(on: &canvas, in: inner)
       return
     }
-    drawChart(lane, on: &canvas, in: parts[0])
-    drawFigures(lane, on: &canvas, in: parts[1])
+    let parts = inner.rows([.minimum(1), .fixed(1)])
+    LaneChartView(chart: chart, ceiling: ceiling, ink: ink).draw(on: &canvas, in: parts[0])
+    drawFigures(on: &canvas, in: parts[1])
   }
 
   // MARK: Edges
 
-  private func title(_ lane: LaneFigures, _ glyphs: GlyphSet) -> Line {
-    let (mark, markInk) = Self.mark(lane.status.state, glyphs)
+  private func title(_ glyphs: GlyphSet) -> Line {
+    let standing = lane.standing
+    let style = Style(standing.ink)
     return [
-      Span("\(index + 1) ", .muted), Span(lane.server.name, Style(ink).bold),
+      Span("\(lane.index + 1) ", .muted), Span(lane.server.name, Style(ink).bold),
       Span("  " + lane.place + "  ", .muted),
-      Span(mark + " " + lane.status.state.rawValue, Style(markInk)),
+      Span(
+        standing.mark(glyphs) + " " + standing.words, standing.ink == .bad ? style.bold : style),
     ]
   }
 
-  /// A mark that tells states apart without colour.
-  private static func mark(_ state: ServerState, _ glyphs: GlyphSet) -> (String, Ink) {
-    let ascii = glyphs == .ascii
-    switch state {
-    case .ready: return (ascii ? "*" : "●", .good)
-    case .launching, .loading: return (ascii ? "~" : "◐", .warning)
-    case .unknown: return (ascii ? "." : "○", .muted)
-    case .unavailable: return (ascii ? "x" : "✗", .bad)
-    case .stopped: return (ascii ? "-" : "○", .muted)
-    }
-  }
-
-  private func counters(_ lane: LaneFigures) -> Line {
-    var line: Line = [Span("ok \(Quantity.count(lane.succeeded))", Style(.good).bold)]
+  private var counters: Line {
+    var line: Line = [
+      Span("ok \(Quantity.count(lane.succeeded))", Style(lane.succeeded > 0 ? .good : .muted).bold)
+    ]
     if lane.failed > 0 {
       line = line + Line("  failed \(Quantity.count(lane.failed))", Style(.bad).bold)
       line = line + Line(" (\(lane.failureWords))", Style(.bad))
@@ -73,26 +72,45 @@ struct LanePanel: Widget {
     return line
   }
 
-  private func footer(_ lane: LaneFigures) -> Line {
+  private var footer: Line {
     var line = Line(
       Quantity.count(lane.finished) + (lane.planned.map { "/" + Quantity.count($0) } ?? ""), .muted)
+    if lane.aborted > 0 {
+      line = line + Line("  stopped with \(Quantity.count(lane.aborted)) in flight", .muted)
+    }
     guard let oldest = lane.oldest, let corpus = run.state.started?.corpus,
       corpus.indices.contains(oldest.start.document)
     else { return line }
     let seconds = run.state.now.seconds(since: oldest.since)
     let name = corpus[oldest.start.document].name
     // A request that has ended counts until its answer is judged: never show more than can be.
-    let most = run.state.started?.plan.concurrencies.max() ?? 1
-    let inFlight = min(lane.inFlight, most)
+    let inFlight = min(lane.inFlight, max(1, lane.concurrency))
     line = line + Line("  " + (inFlight > 1 ? "\(inFlight) in flight" : name), .muted)
     // Fast answers would only flicker here.
     if seconds >= 1 { line = line + Line(" " + Quantity.clock(seconds: seconds), Style(.accent)) }
     return line
   }
 
+  private func legend(_ glyphs: GlyphSet) -> Line {
+    guard let chart = picture.chart else { return [] }
+    var line = Line()
+    if showsLegend {
+      switch chart.kind {
+      case .ramps: line = Line("tip of a ramp: service time", .muted)
+      case .points: line = Line("tip of a stem: service time", .muted)
+      case .means: line = Line("line: mean service time, dots: longest", .muted)
+      }
+    }
+    if showsFailed {
+      let mark = (showsLegend ? "  " : "") + LaneChartView.failed(glyphs)
+      line = line + Line(mark, Style(.bad)) + Line(" failed", .muted)
+    }
+    return line
+  }
+
   // MARK: Inside
 
-  private func drawWaiting(_ lane: LaneFigures, on canvas: inout Canvas, in area: Rect) {
+  private func drawWaiting(on canvas: inout Canvas, in area: Rect) {
     let words: String =
       switch lane.status.state {
       case .unknown: "waiting for the server"
@@ -113,105 +131,39 @@ struct LanePanel: Widget {
     }
   }
 
-  private func drawChart(_ lane: LaneFigures, on canvas: inout Canvas, in area: Rect) {
-    guard let current = lane.current else { return }
-    let chart = LaneChart(lane, current, of: run, width: area.width)
-    let middle = ceiling / 2
-    let yTicks = [0, middle, ceiling].filter { area.height > 4 || $0 != middle }.map {
-      ChartTick(value: $0, label: $0 == 0 ? "0" : Quantity.duration(seconds: $0))
-    }
-    var series = [
-      ChartSeries(points: chart.maxima, style: .muted, isConnected: false),
-      ChartSeries(points: chart.warmUps, style: .muted, isConnected: false),
-      ChartSeries(points: chart.means, style: Style(ink)),
-    ]
-    series.append(ChartSeries(points: Self.apart(chart.ramps), style: Style(ink)))
-    // A stem under each point: a dot alone is hard to see.
-    let stems = chart.points.map { [ChartPoint(x: $0.x, y: 0), $0] }
-    series.append(ChartSeries(points: Self.apart(stems), style: Style(ink)))
-    series.append(ChartSeries(points: chart.growing, style: Style(.accent)))
-    series.removeAll(where: \.points.isEmpty)
-    let marks = chart.failures.suffix(400).map {
-      ChartMark(x: $0, glyph: "✗", ascii: "x", style: Style(.bad).bold)
-    }
-    let isTall = area.height >= 7
-    canvas.draw(
-      LineChart(
-        series: series,
-        x: ChartAxis(lower: chart.left, upper: chart.right, ticks: isTall ? timeTicks(chart) : []),
-        y: ChartAxis(lower: 0, upper: ceiling, ticks: yTicks), marks: marks), in: area)
-  }
-
-  /// Lines as one series: a point that is nowhere parts them.
-  private static func apart(_ lines: [[ChartPoint]]) -> [ChartPoint] {
-    Array(lines.joined(separator: [ChartPoint(x: .nan, y: .nan)]))
-  }
-
-  private func timeTicks(_ chart: LaneChart) -> [ChartTick] {
-    [chart.left, (chart.left + chart.right) / 2, chart.right].map {
-      ChartTick(value: $0, label: Quantity.clock(seconds: max(0, $0)))
-    }
-  }
-
-  private func drawFigures(_ lane: LaneFigures, on canvas: inout Canvas, in area: Rect) {
+  private func drawFigures(on canvas: inout Canvas, in area: Rect) {
     var x = 1
     for (label, value) in LaneFacts.all(lane) {
-      let fact: Line = [Span(label + " ", .muted), Span(value, Style.plain.bold)]
+      let fact: Line = [
+        Span(label.isEmpty ? "" : label + " ", .muted), Span(value, Style.plain.bold),
+      ]
       guard x + fact.width(glyphs: canvas.glyphs) <= area.width - 1 else { break }
       x = canvas.put(fact, x: x, in: area) + 3
     }
   }
 
-  /// Two lines without a border, where lanes are many or the screen is low.
-  private func drawCompact(_ lane: LaneFigures, on canvas: inout Canvas, in area: Rect) {
+  /// Up to three lines without a border, where lanes are many or the screen is low.
+  private func drawCompact(on canvas: inout Canvas, in area: Rect) {
     let marker = isFocused ? String(Character(canvas.glyphs.pick("▸", ascii: ">"))) : " "
-    let head = Line(marker, Style(.accent)) + title(lane, canvas.glyphs) + Line("  ")
-    let x = canvas.put(head, in: area)
-    canvas.put(counters(lane), x: x, in: area)
+    canvas.put(Line(marker, Style(.accent)) + title(canvas.glyphs), in: area)
+    let counters = counters
+    let end = 1 + title(canvas.glyphs).width(glyphs: canvas.glyphs) + 2
+    let width = counters.width(glyphs: canvas.glyphs)
+    if end + width < area.width {
+      canvas.putTrailing(counters + Line(" "), in: area)
+    } else {
+      canvas.put(counters, x: end, in: area)
+    }
     guard area.height > 1 else { return }
-    drawFigures(lane, on: &canvas, in: area.row(1))
-    guard area.height > 2, let current = lane.current else { return }
-    let newest = current.recent.elements.suffix(area.width).filter { $0.phase == .measurement }
-    let seconds = newest.map { $0.failure == nil ? Double($0.service) / 1e9 : nil }
+    let rest = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
+    guard !LaneFacts.all(lane).isEmpty, lane.finished &+ lane.warmUps > 0 else {
+      drawWaiting(on: &canvas, in: rest.row(1))
+      return
+    }
+    drawFigures(on: &canvas, in: rest.row(1))
+    guard area.height > 2 else { return }
     canvas.draw(
-      Sparkline(values: seconds, maximum: ceiling, style: Style(ink)), in: area.row(2))
-  }
-}
-
-extension LaneChart {
-  /// The chart of a lane that has this many cells for axis and plot.
-  init(_ lane: LaneFigures, _ state: ConditionState, of run: RunView, width: Int) {
-    let plan = run.state.started?.plan
-    self.init(
-      state, window: run.phase == .over ? .whole : run.window, columns: max(1, width - 9),
-      now: run.state.now.seconds(since: .zero),
-      isSerial: plan?.concurrencies == [1] && plan?.order != .simultaneous,
-      oldest: lane.oldest?.since.seconds(since: .zero))
-  }
-}
-
-/// A lane's figures in words, the more important first.
-enum LaneFacts {
-  static func all(_ lane: LaneFigures) -> [(String, String)] {
-    guard let figures = lane.current else { return [] }
-    guard figures.finished > 0 else {
-      return [("warming up:", Quantity.count(lane.warmUps, "request"))]
-    }
-    let names = [("p50", 0.5), ("p95", 0.95)]
-    let percentiles = figures.serviceTime.nanoseconds(atPercentiles: names.map(\.1))
-    var facts = names.enumerated().map { index, name in
-      let known = percentiles.indices.contains(index) ? percentiles[index] : nil
-      let support = Percentiles.support(name.1, count: figures.succeeded)
-      return (name.0, Quantity.percentile(seconds: known.map { Double($0) / 1e9 }, support))
-    }
-    facts.append(("max", Quantity.duration(nanoseconds: figures.serviceMaximum)))
-    facts.append(("", Quantity.rate(figures.pagesPerSecond, "pages/s")))
-    facts.append(("", Quantity.rate(figures.requestsPerSecond, "req/s")))
-    if let overhead = figures.webOverhead.mean, let own = figures.serverSeconds.mean {
-      let share = own + overhead > 0 ? " (\(Quantity.percent(overhead / (own + overhead))))" : ""
-      facts.append(("web overhead", Quantity.duration(seconds: overhead) + share))
-    }
-    facts.append(("n", Quantity.count(figures.succeeded)))
-    return facts
+      Sparkline(values: picture.newest, maximum: ceiling, style: Style(ink)),
+      in: Rect(x: area.x + 2, y: area.y + 2, width: area.width - 3, height: 1))
   }
 }

@@ -4,26 +4,32 @@ internal import Canvas
 /// How far the run is, on one line, and what it is doing when it is not simply running.
 struct ProgressBar: Widget {
   let run: RunView
+  let lanes: [LaneFigures]
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let state = run.state
     let done = state.finishedRequests
-    let planned = state.plannedRequests ?? 0
-    let fraction = planned > 0 ? min(1, Double(done) / Double(planned)) : nil
+    let planned = state.plannedRequests
+    let fraction = planned.map { $0 > 0 ? min(1, Double(done) / Double($0)) : 0 } ?? 0
     let (word, ink) = phase
     var line: Line = [Span(" " + word, Style(ink).bold)]
-    line = line + Line("  \(Quantity.count(done))/\(Quantity.count(planned)) requests")
+    let total = planned.map { "/" + Quantity.count($0) } ?? ""
+    line = line + Line("  \(Quantity.count(done))\(total) requests")
     let failed = state.conditions.reduce(0) { $0 &+ $1.failed }
     if failed > 0 {
       line = line + Line("  \(Quantity.count(failed)) failed", Style(.bad).bold)
     }
-    if let left = secondsLeft(done, planned) {
+    if state.abortedRequests > 0 {
+      line =
+        line + Line("  stopped with \(Quantity.count(state.abortedRequests)) in flight", .muted)
+    }
+    if run.phase == .running, done < planned ?? 0, let left = state.secondsLeft {
       line = line + Line("  about \(Quantity.clock(seconds: left)) left", .muted)
     }
     let start = canvas.putTrailing(line + Line(" "), in: area)
     let bar = Rect(x: area.x + 1, y: area.y, width: start - 1, height: 1)
     guard bar.width >= 8 else { return }
-    let filled = Int((Double(bar.width) * (fraction ?? 0)).rounded())
+    let filled = Int((Double(bar.width) * fraction).rounded())
     for x in 0..<bar.width {
       let isDone = x < filled
       let glyph = canvas.glyphs.pick(isDone ? "━" : "─", ascii: isDone ? "=" : "-")
@@ -44,16 +50,22 @@ struct ProgressBar: Widget {
   private var over: (String, Ink) {
     guard case .saved = run.ending else { return ("failed", .bad) }
     switch run.state.finished?.reason {
-    case .completed: return ("finished", .good)
+    case .completed: return completed
     case .interrupted, nil: return ("stopped early", .warning)
     case .failed: return ("failed", .bad)
     }
   }
 
-  /// From the pace so far; nil until that says something.
-  private func secondsLeft(_ done: Int, _ planned: Int) -> Double? {
-    guard run.phase == .running, done >= 5, planned > done else { return nil }
-    let elapsed = run.state.now.seconds(since: .zero)
-    return elapsed * Double(planned - done) / Double(done)
+  /// A run that came to its end is good only as far as the servers were.
+  private var completed: (String, Ink) {
+    let dead = lanes.count { $0.standing == .allFailed }
+    let missing = lanes.count { $0.status.state == .unavailable }
+    if dead > 0, dead == lanes.count { return ("finished: all failed", .bad) }
+    if dead > 0 {
+      return ("finished: \(Quantity.count(dead, "server")) failed every request", .bad)
+    }
+    if missing > 0 { return ("finished without \(Quantity.count(missing, "server"))", .warning) }
+    return lanes.contains { $0.failed > 0 }
+      ? ("finished with failures", .warning) : ("finished", .good)
   }
 }

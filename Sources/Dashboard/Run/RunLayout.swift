@@ -3,58 +3,102 @@ internal import Canvas
 /// Where the parts of the run screen are, for drawing and for the mouse.
 ///
 /// Lanes have the room first. Where there is more than they need, the figures so far stand below
-/// them; when the run is over, the table takes their place or stands beside them.
+/// them. The table of figures takes the lanes' place, or stands beside them.
 struct RunLayout {
   /// A server's lane.
   struct Lane {
     let index: Int
     let area: Rect
+
+    /// Fewest rows of a lane with a border.
+    static let boxed = 5
+    /// Fewest rows of a lane at all: who it is, and its figures.
+    static let least = 2
+    /// Rows of a lane without a border at which more would be empty.
+    static let compact = 4
+  }
+
+  /// Lanes that there is no room for, and the row that says so.
+  struct Hidden {
+    let above: Int
+    let below: Int
+    let area: Rect
   }
 
   let progress: Rect
-  let lanes: [Lane]
-  let soFar: Rect?
-  let table: Rect?
+  private(set) var lanes: [Lane] = []
+  private(set) var hidden: Hidden?
+  private(set) var soFar: Rect?
+  private(set) var table: Rect?
+  /// How the service times spread, under the table of a run that goes on.
+  private(set) var spread: Rect?
+
+  /// From this width on the lanes stand beside the table.
+  static let besideWidth = 150
 
   init(_ run: RunView, body: Rect) {
     let parts = body.rows([.fixed(1), .minimum(1)])
     progress = parts[0]
     let area = parts[1]
-    if case .saved = run.ending, run.showsFigures, !run.isMaximised {
-      guard area.width >= FinalTable.besideWidth else {
-        (lanes, soFar, table) = ([], nil, area)
-        return
-      }
-      let sides = area.columns([.share(3), .share(2)])
-      (lanes, soFar, table) = (Self.lanes(run, in: sides[1]), nil, sides[0])
+    guard run.showsFigures, !run.isMaximised, run.laneCount > 0 else {
+      let height = Self.soFarHeight(run, area)
+      let rows = area.rows([.minimum(1), .fixed(height)])
+      placeLanes(run, in: rows[0])
+      if height > 0 { soFar = rows[1] }
       return
     }
-    table = nil
-    let height = Self.soFarHeight(run, area)
-    let rows = area.rows([.minimum(1), .fixed(height)])
-    lanes = Self.lanes(run, in: rows[0])
-    soFar = height > 0 ? rows[1] : nil
+    var place = area
+    if area.width >= Self.besideWidth {
+      let sides = area.columns([.share(3), .share(2)])
+      placeLanes(run, in: sides[1])
+      place = sides[0]
+    }
+    let isOver = run.phase == .over
+    let rows = place.rows([.minimum(1), .fixed(isOver || place.height < 34 ? 0 : 10)])
+    table = rows[0]
+    if !rows[1].isEmpty { spread = rows[1] }
   }
 
   /// Lines for the figures below the lanes; none where the lanes need them.
   private static func soFarHeight(_ run: RunView, _ area: Rect) -> Int {
     guard !run.isMaximised, run.laneCount > 0 else { return 0 }
     let wanted = 9
-    // In a low terminal the user chooses: lanes, or the figures with two lines a lane.
-    let lane = run.showsFigures ? 2 : 7
-    let left = area.height - lane * run.laneCount
+    let left = area.height - 7 * run.laneCount
     return left >= wanted ? min(max(wanted, area.height / 4), left) : 0
   }
 
-  private static func lanes(_ run: RunView, in area: Rect) -> [Lane] {
+  private mutating func placeLanes(_ run: RunView, in area: Rect) {
     let count = run.laneCount
-    guard count > 0, !area.isEmpty else { return [] }
-    let focus = min(run.lane, count - 1)
-    if run.isMaximised { return [Lane(index: focus, area: area)] }
-    // As many as keep two lines each, around the one in focus.
-    let fitting = min(count, max(1, area.height / 2))
+    guard count > 0, !area.isEmpty else { return }
+    let focus = min(max(0, run.lane), count - 1)
+    if run.isMaximised {
+      lanes = [Lane(index: focus, area: area)]
+      return
+    }
+    let each = area.height / count
+    if each >= Lane.boxed {
+      let rows = area.rows([Constraint](repeating: .share(1), count: count))
+      lanes = zip(0..<count, rows).map { Lane(index: $0.0, area: $0.1) }
+      return
+    }
+    if each >= Lane.least {
+      stack(0..<count, height: min(each, Lane.compact), in: area)
+      return
+    }
+    // Whole lanes around the one in focus, and a row that says how many there are beside them.
+    let rows = area.rows([.minimum(1), .fixed(area.height > Lane.least ? 1 : 0)])
+    let fitting = min(count, max(1, rows[0].height / Lane.least))
     let first = min(max(0, focus - fitting / 2), count - fitting)
-    let rows = area.rows([Constraint](repeating: .share(1), count: fitting))
-    return zip(first..<(first + fitting), rows).map { Lane(index: $0.0, area: $0.1) }
+    stack(first..<first + fitting, height: min(Lane.least, rows[0].height), in: rows[0])
+    guard !rows[1].isEmpty else { return }
+    hidden = Hidden(above: first, below: count - first - fitting, area: rows[1])
+  }
+
+  private mutating func stack(_ indices: Range<Int>, height: Int, in area: Rect) {
+    lanes = indices.enumerated().map { place, index in
+      let row = Rect(
+        x: area.x, y: area.y + place * height, width: area.width, height: height)
+      return Lane(index: index, area: row.intersection(area))
+    }
   }
 }

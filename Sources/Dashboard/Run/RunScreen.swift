@@ -31,14 +31,12 @@ struct RunScreen: Widget {
     }
     if drawsFailure(on: &canvas, in: area) { return }
     let layout = RunLayout(run, body: area)
-    canvas.draw(ProgressBar(run: run), in: layout.progress)
-    drawLanes(layout.lanes, on: &canvas)
-    if let below = layout.soFar { canvas.draw(SoFarPanel(run: run), in: below) }
-    if let place = layout.table, case .saved(let path, let content, let warnings) = run.ending {
-      canvas.draw(
-        FinalTable(path: path, content: content, warnings: warnings, scroll: run.scroll),
-        in: place)
-    }
+    let lanes = LaneFigures.all(run)
+    canvas.draw(ProgressBar(run: run, lanes: lanes), in: layout.progress)
+    drawLanes(layout, lanes, on: &canvas)
+    if let below = layout.soFar { canvas.draw(SoFarPanel(run: run, lanes: lanes), in: below) }
+    if let place = layout.table { canvas.draw(RunTable(run: run), in: place) }
+    if let place = layout.spread { canvas.draw(SpreadPanel(lanes: lanes), in: place) }
   }
 
   private func drawsFailure(on canvas: inout Canvas, in area: Rect) -> Bool {
@@ -53,22 +51,36 @@ struct RunScreen: Widget {
     }
   }
 
-  private func drawLanes(_ lanes: [RunLayout.Lane], on canvas: inout Canvas) {
-    let ceiling = LaneChart.ceiling(
-      lanes.compactMap { lane in
-        LaneFigures(run.state, server: lane.index).flatMap { figures in
-          figures.current.map {
-            LaneChart(figures, $0, of: run, width: lane.area.width - 2).maximum
-          }
-        }
-      }.max() ?? 0)
+  private func drawLanes(_ layout: RunLayout, _ lanes: [LaneFigures], on canvas: inout Canvas) {
+    let pictures = layout.lanes.compactMap { lane in
+      lanes.first { $0.index == lane.index }.map { LanePicture($0, of: run, in: lane.area) }
+    }
+    let ceiling = LaneChart.ceiling(pictures.map(\.maximum).max() ?? 0)
     let focus = min(run.lane, max(0, run.laneCount - 1))
-    for lane in lanes {
+    var told: LaneChart.Kind?
+    var hasToldFailed = false
+    for picture in pictures {
+      let kind = picture.chart?.kind
+      let showsFailed = !hasToldFailed && picture.chart?.failures.isEmpty == false
       canvas.draw(
         LanePanel(
-          run: run, index: lane.index, isFocused: lane.index == focus && run.laneCount > 1,
-          ceiling: ceiling), in: lane.area)
+          run: run, picture: picture,
+          isFocused: picture.figures.index == focus && run.laneCount > 1, ceiling: ceiling,
+          showsLegend: kind != told, showsFailed: showsFailed), in: picture.area)
+      told = kind ?? told
+      hasToldFailed = hasToldFailed || showsFailed
     }
+    if let hidden = layout.hidden { draw(hidden, on: &canvas) }
+  }
+
+  /// Says which lanes there was no room for.
+  private func draw(_ hidden: RunLayout.Hidden, on canvas: inout Canvas) {
+    let arrows = canvas.glyphs == .ascii ? ("^", "v") : ("↑", "↓")
+    let parts = [(arrows.0, hidden.above, "above"), (arrows.1, hidden.below, "below")]
+    let words = parts.filter { $0.1 > 0 }.map {
+      "\($0.0) \(Quantity.count($0.1, "more lane")) \($0.2)"
+    }
+    canvas.put(Line(words.joined(separator: "   "), Style(.accent)), x: 1, in: hidden.area)
   }
 
   private func drawPreparing(

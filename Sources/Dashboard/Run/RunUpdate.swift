@@ -31,10 +31,15 @@ enum RunUpdate {
     case .nextLane: moveLane(1, &state)
     case .previousLane: moveLane(-1, &state)
     case .maximise: state.run.isMaximised.toggle()
+    case .figures where state.run.isMaximised:
+      state.run.isMaximised = false
+      state.run.showsFigures = true
     case .window:
       state.run.window = state.run.window.next
       state.notice = Notice("charts show: \(state.run.window.title)")
-    case .figures: state.run.showsFigures.toggle()
+    case .figures:
+      state.run.showsFigures.toggle()
+      state.run.scroll = 0
     default: break
     }
     return []
@@ -47,6 +52,7 @@ enum RunUpdate {
   }
 
   static func apply(_ events: [RunEvent], to state: inout DashboardState) {
+    defer { state.retireNotice() }
     for event in events {
       state.run.state.apply(event)
       if case .preparing = state.run.phase { state.run.phase = .running }
@@ -72,8 +78,8 @@ enum RunUpdate {
     }
     switch ending {
     case .saved(let path, let figures, let warnings):
-      let content = ReportContent(
-        figures, failures: state.run.state.recentFailures.elements, glyphs: state.glyphs.text)
+      let content = ReportContent(figures, glyphs: state.glyphs.text)
+      state.run.exact = figures.conditions.map(ServerFigures.init)
       state.run.ending = .saved(path: path, content: content, warnings: warnings)
       state.run.showsFigures = true
       state.run.isMaximised = false
@@ -114,10 +120,9 @@ enum RunUpdate {
   private static func moveLane(_ step: Int, _ state: inout DashboardState) {
     let count = state.run.laneCount
     guard count > 0 else { return }
-    if case .saved = state.run.ending, state.run.showsFigures, !state.run.isMaximised,
-      state.size.width < FinalTable.besideWidth
-    {
-      state.run.scroll = max(0, state.run.scroll + step)
+    let layout = RunLayout(state.run, body: Frame(state.size).body)
+    if layout.table != nil, layout.lanes.isEmpty {
+      ScrollUpdate.apply(step > 0 ? .down : .up, &state)
       return
     }
     state.run.lane = (min(state.run.lane, count - 1) + step + count) % count

@@ -15,12 +15,12 @@ package struct RunView: Sendable {
   package var lane = 0
   package var isMaximised = false
   package var window = ChartWindow.quarterMinute
-  /// Whether the table of figures is shown instead of the lanes.
+  /// Whether the table of figures is shown instead of the lanes, or beside them where both fit.
   package var showsFigures = false
   /// Lines that the table is scrolled by.
   package var scroll = 0
-  /// Time that the user paused the run, so far.
-  package var pauses = 0
+  /// The result's figures, one per condition of the plan; empty until the run has ended.
+  package var exact: [ServerFigures] = []
 
   package init() {}
 

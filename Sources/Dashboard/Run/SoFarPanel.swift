@@ -1,47 +1,72 @@
 internal import BenchCore
 internal import Canvas
-internal import Statistics
+internal import Reports
 
 /// How the servers compare so far: figures in columns, and how their service times spread.
 struct SoFarPanel: Widget {
   let run: RunView
+  let lanes: [LaneFigures]
+
+  /// Fewest cells of the spread beside the figures.
+  private static let leastSpread = 38
+  private static let labelWidth = 12
+  private static let valueWidth = 9
+  private static let nameWidth = 20
+  private static let differenceWidth = 14
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let isWide = area.width >= 100
-    let parts = isWide ? area.columns([.share(1), .share(1)]) : [area]
-    let figures = Panel(title: Line("So far", Style(.title).bold), footer: caution)
+    let wanted = wanted(canvas.glyphs) + 4
+    let hasSpread = area.width - wanted >= Self.leastSpread
+    let parts =
+      hasSpread
+      ? area.columns([.fixed(max(wanted, area.width / 2)), .minimum(1)]) : [area]
+    let figures = Panel(
+      title: Line(run.phase == .over ? "In the end" : "So far", Style(.title).bold),
+      footer: caution(parts[0].width, canvas.glyphs))
     canvas.draw(figures, in: parts[0])
     drawFigures(on: &canvas, in: figures.inner(parts[0]).inset(x: 1))
-    guard isWide else { return }
-    let spread = Panel(title: Line("Service time", Style(.title).bold))
-    canvas.draw(spread, in: parts[1])
-    canvas.draw(SpreadChart(run: run), in: spread.inner(parts[1]).inset(x: 1))
+    if hasSpread { canvas.draw(SpreadPanel(lanes: lanes), in: parts[1]) }
   }
 
-  private var caution: Line {
-    Line("no interval is computed: describes this run alone", .muted)
+  /// Cells that the columns want with their names whole.
+  private func wanted(_ glyphs: GlyphSet) -> Int {
+    let columns = lanes.map {
+      2 + min(Self.nameWidth, max(Self.valueWidth, glyphs.width(of: $0.server.name)))
+    }
+    return Self.labelWidth + columns.reduce(0, +)
+      + (lanes.count == 2 ? 2 + Self.differenceWidth : 0)
   }
 
-  private var lanes: [LaneFigures] {
-    run.state.servers.indices.compactMap { LaneFigures(run.state, server: $0) }
+  private func caution(_ width: Int, _ glyphs: GlyphSet) -> Line {
+    let interval = "no interval is computed: describes this run alone"
+    let queueing = "web overhead includes queueing in the server"
+    guard lanes.contains(where: { $0.concurrency > 1 && $0.figures?.webOverhead.count ?? 0 > 0 })
+    else { return Line(interval, .muted) }
+    let both = interval + "; " + queueing
+    return Line(glyphs.width(of: both) + 8 <= width ? both : queueing, .muted)
   }
 
   private func drawFigures(on canvas: inout Canvas, in area: Rect) {
-    let lanes = lanes
-    let figures = lanes.map { $0.current.map(SoFarFigures.init) }
-    var columns = [TableColumn(title: "", minimum: 12)]
+    guard area.height > 1, !lanes.isEmpty else { return }
+    let figures = lanes.map(\.figures)
+    let fair = (area.width - Self.labelWidth) / lanes.count - 2
+    let isWhole = lanes.count == 2 || wanted(canvas.glyphs) <= area.width
+    let most = isWhole ? Self.nameWidth : min(Self.nameWidth, max(Self.valueWidth, fair))
+    var columns = [TableColumn(title: "", minimum: Self.labelWidth)]
     columns += lanes.map {
-      TableColumn(title: $0.server.name, alignment: .trailing, minimum: 9, maximum: 20)
+      TableColumn(
+        title: $0.server.name, alignment: .trailing, minimum: Self.valueWidth, maximum: most)
     }
     if lanes.count == 2 {
       columns.append(
         TableColumn(
-          title: "difference", alignment: .trailing, minimum: 13, priority: 1, grows: true))
+          title: "difference", alignment: .trailing, minimum: Self.differenceWidth, priority: 1,
+          grows: true))
     }
-    let rows = Self.rows.map { row in
+    let rows = Self.rows.prefix(area.height - 1).map { row in
       var cells = [Line(row.label, .muted)]
-      cells += figures.enumerated().map { index, figures in
-        Line(figures.map(row.text) ?? Quantity.none, Style(.series(index)).bold)
+      cells += zip(lanes, figures).map { lane, figures in
+        Line(figures.map(row.text) ?? Quantity.none, Style(.series(lane.index)).bold)
       }
       if lanes.count == 2 {
         let words =
@@ -52,69 +77,34 @@ struct SoFarPanel: Widget {
       }
       return cells
     }
-    canvas.draw(Table(columns: columns, rows: Array(rows.prefix(area.height - 1))), in: area)
+    canvas.draw(Table(columns: columns, rows: rows), in: area)
   }
 
   private struct Row: Sendable {
     let label: String
-    let text: @Sendable (SoFarFigures) -> String
-    let difference: @Sendable (SoFarFigures, SoFarFigures) -> String
+    let text: @Sendable (ServerFigures) -> String
+    let difference: @Sendable (ServerFigures, ServerFigures) -> String
   }
 
   private static let rows = [
     Row(
-      label: "mean", text: { Quantity.duration(seconds: $0.state.meanServiceSeconds) },
+      label: "mean", text: { Quantity.duration(seconds: $0.mean) },
+      difference: { Wording.difference(of: $0.mean, against: $1.mean, .time) }),
+    Row(
+      label: "p50", text: { $0.p50.text },
+      difference: { ServerFigures.difference($0.p50, $1.p50) }),
+    Row(
+      label: "p95", text: { $0.p95.text },
+      difference: { ServerFigures.difference($0.p95, $1.p95) }),
+    Row(
+      label: "pages/s", text: { Quantity.number($0.pagesPerSecond) },
       difference: {
-        Wording.difference(
-          of: $0.state.meanServiceSeconds, against: $1.state.meanServiceSeconds, .time)
-      }),
-    percentile("p50", 0), percentile("p95", 1),
-    Row(
-      label: "pages/s", text: { Quantity.number($0.state.pagesPerSecond) },
-      difference: {
-        Wording.difference(
-          of: $0.state.pagesPerSecond, against: $1.state.pagesPerSecond, .amount(""))
+        Wording.difference(of: $0.pagesPerSecond, against: $1.pagesPerSecond, .amount(""))
       }),
     Row(
-      label: "web overhead", text: { Quantity.duration(seconds: $0.state.webOverhead.mean) },
-      difference: { Wording.gap(of: $0.state.webOverhead.mean, against: $1.state.webOverhead.mean) }
-    ),
+      label: "web overhead", text: { Quantity.duration(seconds: $0.webOverhead.mean) },
+      difference: { Wording.gap(of: $0.webOverhead.mean, against: $1.webOverhead.mean) }),
     Row(
-      label: "n", text: { Quantity.count($0.state.succeeded) },
-      difference: { _, _ in "" }),
+      label: "n", text: { Quantity.count($0.succeeded) }, difference: { _, _ in "" }),
   ]
-
-  private static func percentile(_ label: String, _ index: Int) -> Row {
-    Row(
-      label: label,
-      text: { Quantity.percentile(seconds: $0.seconds(index), $0.support(index)) },
-      difference: { one, other in
-        let isTold = [one, other].allSatisfy { $0.support(index) != .unsupported }
-        return isTold
-          ? Wording.difference(of: one.seconds(index), against: other.seconds(index), .time)
-          : Quantity.none
-      })
-  }
-}
-
-/// A condition with its percentiles, which cost a walk through the histogram: once a picture.
-private struct SoFarFigures: Sendable {
-  static let percentiles = [0.5, 0.95]
-
-  let state: ConditionState
-  private let nanoseconds: [Int64]
-
-  init(_ state: ConditionState) {
-    self.state = state
-    nanoseconds = state.serviceTime.nanoseconds(atPercentiles: Self.percentiles)
-  }
-
-  /// The percentile of that number, seconds; nil where nothing was counted.
-  func seconds(_ index: Int) -> Double? {
-    nanoseconds.indices.contains(index) ? Double(nanoseconds[index]) / 1e9 : nil
-  }
-
-  func support(_ index: Int) -> PercentileSupport {
-    Percentiles.support(Self.percentiles[index], count: state.succeeded)
-  }
 }

@@ -3,12 +3,10 @@ internal import Canvas
 
 /// How the service times of each server spread: one histogram a server, on one logarithmic scale.
 struct SpreadChart: Widget {
-  let run: RunView
+  let lanes: [LaneFigures]
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let figures = run.state.servers.indices.map { LaneFigures(run.state, server: $0)?.current }
-    let names = run.state.started?.plan.servers.map(\.name) ?? []
-    let known = figures.compactMap { $0 }.filter { $0.succeeded > 0 }
+    let known = lanes.compactMap(\.current).filter { $0.succeeded > 0 }
     guard let low = known.compactMap(\.serviceMinimum).min(),
       let high = known.compactMap(\.serviceMaximum).max(), area.width >= 16
     else {
@@ -19,14 +17,26 @@ struct SpreadChart: Widget {
     let most = known.map(\.succeeded).max() ?? 0
     let wanted = 8 + 3 * Int(Double(most).squareRoot())
     let scale = LogScale(low: low, high: high, bins: min(area.width, wanted, 120))
-    let bins = figures.enumerated().compactMap { index, figures in
-      figures.map {
+    let bins = lanes.compactMap { lane in
+      lane.current.map {
         HistogramBins(
-          counts: scale.counts($0), style: Style(.series(index)),
-          label: index < names.count ? names[index] : "")
+          counts: scale.counts($0), style: Style(.series(lane.index)), label: lane.server.name)
       }
     }
     canvas.draw(Histogram(bins: bins, labels: scale.labels), in: area)
+  }
+}
+
+/// The spread in a panel that says what is counted.
+struct SpreadPanel: Widget {
+  let lanes: [LaneFigures]
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let panel = Panel(
+      title: Line("Service time", Style(.title).bold),
+      footer: Line("how many requests took how long", .muted))
+    canvas.draw(panel, in: area)
+    canvas.draw(SpreadChart(lanes: lanes), in: panel.inner(area).inset(x: 1))
   }
 }
 

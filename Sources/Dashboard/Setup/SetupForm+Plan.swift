@@ -1,11 +1,22 @@
 package import BenchCore
 
+/// What the fields of the setup form come to.
+package struct SetupReading: Sendable {
+  package var plan: Plan
+  /// Where the result goes; nil for a name made from date and DPI.
+  package var output: String?
+  /// What is wrong with fields, and what would be right.
+  package var problems: [SetupField.ID: String]
+}
+
 extension SetupForm {
   /// The plan that the fields make, and what is wrong with them.
-  package var reading: (plan: Plan, problems: [SetupField.ID: String]) {
+  package var reading: SetupReading {
     var reader = FormReader(form: self)
     reader.read()
-    return (reader.plan, reader.problems)
+    return SetupReading(
+      plan: reader.plan, output: self[.output].isEmpty ? nil : path(.output),
+      problems: reader.problems)
   }
 }
 
@@ -23,7 +34,7 @@ private struct FormReader {
 
   mutating func read() {
     readServers()
-    plan.corpus.directory = form[.folder]
+    plan.corpus.directory = form.folder
     plan.corpus.maxFiles = form[.files].isEmpty ? nil : whole(.files)
     if let dpi = numbers(.dpi) { plan.dpis = dpi }
     if let concurrency = numbers(.concurrency) {
@@ -32,62 +43,84 @@ private struct FormReader {
     if let rounds = whole(.rounds) { plan.rounds = rounds }
     if let warmUp = whole(.warmUp) { plan.warmUp = warmUp }
     if let timeout = numbers(.timeout)?.first { plan.timeoutSeconds = timeout }
-    if let seed = UInt64(trimmed(.seed)) {
+    if let seed = UInt64(trimmed(form[.seed])) {
       plan.seed = seed
     } else {
-      problems[.seed] = "a whole number from 0"
+      problems[.seed] = "needs a whole number"
     }
     if let order = ScheduleOrder(rawValue: form[.order]) { plan.order = order }
+    if form.folder.isEmpty { problems[.folder] = "name a folder of PDFs" }
     for problem in plan.problems { assign(problem) }
+    for id in [SetupField.ID.folder, .output] where problems[id] == nil {
+      problems[id] = form.problem(atPathOf: id)
+    }
   }
 
   private mutating func readServers() {
     var specs: [ServerSpec] = []
-    for field in form.fields {
-      guard case .server = field.id else { continue }
-      let text = trimmed(field.id)
+    for (index, field) in form.fields.enumerated() where field.id.isServer {
+      let text = trimmed(field.text)
       guard let equals = text.firstIndex(of: "=") else {
-        if !text.isEmpty || form.fields.first?.id == field.id {
-          problems[field.id] = "write it as name=http://host:port"
-        }
+        if !text.isEmpty || index == 0 { problems[field.id] = "write name=address" }
         continue
       }
-      let key = String(text[..<equals])
-      let place = String(text[text.index(after: equals)...])
+      let key = trimmed(text[..<equals])
+      let place = trimmed(text[text.index(after: equals)...])
       let known = form.base.servers.first { $0.key == key }
       var spec = known ?? ServerSpec(key: key, name: key, origin: .url(place))
-      spec.origin =
-        place.hasPrefix("embedded:")
-        ? .embedded(String(place.dropFirst("embedded:".count))) : .url(place)
+      spec.origin = origin(place, field.id)
       specs.append(spec)
       servers.append((field.id, key))
     }
     plan.servers = specs
   }
 
+  private mutating func origin(_ place: String, _ id: SetupField.ID) -> ServerOrigin {
+    let prefix = "embedded:"
+    guard place.hasPrefix(prefix) else {
+      if place.isEmpty { problems[id] = "lacks its address" }
+      return .url(place)
+    }
+    let layer = String(place.dropFirst(prefix.count))
+    let layers = form.surroundings.webLayers
+    if !layers.isEmpty, !layers.contains(layer) {
+      problems[id] = "no such web layer"
+    }
+    return .embedded(layer)
+  }
+
   /// A problem of the plan, told where its value was typed.
   private mutating func assign(_ problem: PlanProblem) {
     let id: SetupField.ID
     switch problem.key {
-    case "servers": id = form.fields.first?.id ?? .server(0)
     case "dpi": id = .dpi
-    case "concurrency": id = .concurrency
+    // A rate has no field of its own; the number in flight is what it goes with.
+    case "concurrency", "rate": id = .concurrency
     case "rounds": id = .rounds
     case "warmup": id = .warmUp
     case "timeout": id = .timeout
     case "corpus": id = .folder
     case "corpus.max_files": id = .files
-    default:
-      let key = problem.key.split(separator: ".").dropFirst().first.map(String.init) ?? ""
-      // Of two with one name, the second is the one to mend.
-      id = servers.last { $0.key == key }?.id ?? form.fields.first?.id ?? .server(0)
+    default: id = server(of: problem)
     }
     if problems[id] == nil { problems[id] = problem.message }
   }
 
+  /// The server that a problem is about; the first field, where it is about none of them.
+  private func server(of problem: PlanProblem) -> SetupField.ID {
+    // Of two with one name, the second is the one to mend. A name that holds a dot is wrong, but
+    // typed all the same: of two that fit, the longer one is meant.
+    let fitting = servers.reversed().filter {
+      let path = "servers." + $0.key
+      return problem.key == path || problem.key.hasPrefix(path + ".")
+    }.sorted { $0.key.utf8.count > $1.key.utf8.count }
+    let open = fitting.first { problems[$0.id] == nil } ?? fitting.first
+    return open?.id ?? form.fields.first?.id ?? .server(0)
+  }
+
   private mutating func whole(_ id: SetupField.ID) -> Int? {
-    guard let value = Int(trimmed(id)) else {
-      problems[id] = "a whole number"
+    guard let value = Int(trimmed(form[id])) else {
+      problems[id] = "needs a whole number"
       return nil
     }
     return value
@@ -98,22 +131,21 @@ private struct FormReader {
     let parts = form[id].split { $0 == "," || $0 == " " }
     let values = parts.compactMap { Double($0) }
     guard !parts.isEmpty, values.count == parts.count else {
-      problems[id] = "a number"
+      problems[id] = "needs a number"
       return nil
     }
     guard values.count == 1 else {
-      problems[id] = "one value a run: start one run for each"
+      problems[id] = "one value a run"
       return nil
     }
     if id == .concurrency, Int(exactly: values[0]) == nil {
-      problems[id] = "a whole number"
+      problems[id] = "needs a whole number"
       return nil
     }
     return values
   }
 
-  private func trimmed(_ id: SetupField.ID) -> String {
-    let text = form[id]
+  private func trimmed(_ text: some StringProtocol) -> String {
     let start = text.firstIndex { $0 != " " } ?? text.endIndex
     let end = text.lastIndex { $0 != " " }.map { text.index(after: $0) } ?? start
     return String(text[start..<end])

@@ -4,24 +4,29 @@ internal import Canvas
 /// What the user wants to run, as text in fields, so that it can be wrong for a while.
 package struct SetupForm: Sendable {
   /// What the fields do not show: headers, TLS, requests, and the servers' names.
-  package private(set) var base: Plan
+  package let base: Plan
+  package let surroundings: SetupSurroundings
   package private(set) var fields: [SetupField]
   /// Index of the field that has the keyboard; nil when the start button has it.
   package private(set) var focus: Int?
   /// Folders that the half-typed one could become.
   package var candidates: [String] = []
+  /// What there is at the paths that the fields name.
+  var seen: [SetupField.ID: SeenPath] = [:]
+  /// Whether the run is to start as soon as it is known what there is at the paths.
+  var startsWhenSeen = false
   private var nextServer: Int
 
-  package init(plan: Plan, output: String) {
+  package init(
+    plan: Plan, output: String, surroundings: SetupSurroundings = SetupSurroundings()
+  ) {
     base = plan
-    nextServer = plan.servers.count
+    self.surroundings = surroundings
+    nextServer = max(1, plan.servers.count)
     var fields = plan.servers.enumerated().map { index, server in
       SetupField(.server(index), Self.text(of: server))
     }
-    if fields.isEmpty {
-      fields = [SetupField(.server(0), "")]
-      nextServer = 1
-    }
+    if fields.isEmpty { fields = [SetupField(.server(0), "")] }
     fields += [
       SetupField(.folder, plan.corpus.directory),
       SetupField(.files, plan.corpus.maxFiles.map(String.init) ?? ""),
@@ -35,6 +40,7 @@ package struct SetupForm: Sendable {
       SetupField(.output, output),
     ]
     self.fields = fields
+    focusFirstProblem()
   }
 
   /// The field that has the keyboard.
@@ -44,74 +50,92 @@ package struct SetupForm: Sendable {
     fields.first { $0.id == id }?.text ?? ""
   }
 
-  /// The folder as typed.
-  package var folder: String { self[.folder] }
+  /// The folder that is meant.
+  package var folder: String { path(.folder) }
+
+  /// The path that a field means.
+  func path(_ id: SetupField.ID) -> String {
+    TypedPath.expanded(self[id], home: surroundings.home)
+  }
 
   // MARK: Moving
 
   package mutating func focusNext() {
-    candidates = []
     guard let focus else {
-      self.focus = 0
+      move(to: 0)
       return
     }
-    self.focus = focus + 1 < fields.count ? focus + 1 : nil
+    move(to: focus + 1 < fields.count ? focus + 1 : nil)
   }
 
   package mutating func focusPrevious() {
-    candidates = []
     guard let focus else {
-      self.focus = fields.count - 1
+      move(to: fields.count - 1)
       return
     }
-    self.focus = focus > 0 ? focus - 1 : nil
+    move(to: focus > 0 ? focus - 1 : nil)
   }
 
-  package mutating func focusStart() {
-    candidates = []
-    focus = nil
-  }
+  package mutating func focusStart() { move(to: nil) }
 
   package mutating func focus(on id: SetupField.ID) {
+    if let index = fields.firstIndex(where: { $0.id == id }) { move(to: index) }
+  }
+
+  /// To the first field that is wrong or lacks its value; to the start button where none is.
+  mutating func focusFirstProblem() {
+    let problems = reading.problems
+    move(to: fields.firstIndex { problems[$0.id] != nil })
+  }
+
+  /// Whoever enters a field mostly wants another value: all of the old one is chosen.
+  private mutating func move(to index: Int?) {
     candidates = []
-    if let index = fields.firstIndex(where: { $0.id == id }) { focus = index }
+    if let focus, fields.indices.contains(focus) { fields[focus].select(false) }
+    focus = index
+    if let index { fields[index].select(true) }
   }
 
   // MARK: Editing
 
   /// Changes the field that has the keyboard.
-  mutating func edit(_ change: (inout TextInput) -> Void) {
+  mutating func edit(_ change: (inout SetupField) -> Void) {
     guard let focus else { return }
-    change(&fields[focus].input)
+    change(&fields[focus])
   }
 
-  mutating func set(_ id: SetupField.ID, to text: String) {
+  package mutating func set(_ id: SetupField.ID, to text: String) {
     guard let index = fields.firstIndex(where: { $0.id == id }) else { return }
-    fields[index].input = TextInput(text: text)
+    fields[index].set(text)
   }
 
   /// The next or previous value of a choice.
   mutating func choose(_ step: Int) {
-    guard let focus, fields[focus].id.isChoice else { return }
+    guard let focus, fields[focus].id.content == .choice else { return }
     let values = ScheduleOrder.allCases
     let current = values.firstIndex { $0.rawValue == fields[focus].text } ?? 0
-    let next = values[(current + step + values.count) % values.count]
-    fields[focus].input = TextInput(text: next.rawValue)
+    fields[focus].set(values[(current + step + values.count) % values.count].rawValue)
   }
 
   /// An empty field for one more server, behind the others; it gets the keyboard.
   mutating func addServer() {
-    let end = fields.lastIndex { if case .server = $0.id { true } else { false } } ?? -1
-    fields.insert(SetupField(.server(nextServer), ""), at: end + 1)
+    let end = (fields.lastIndex { $0.id.isServer } ?? -1) + 1
+    move(to: nil)
+    fields.insert(SetupField(.server(nextServer), ""), at: end)
     nextServer += 1
-    focus = end + 1
+    move(to: end)
   }
 
   /// Takes away the server whose field has the keyboard; the last one is only emptied.
   mutating func removeServer() {
-    guard let focus, case .server = fields[focus].id else { return }
-    let servers = fields.count { if case .server = $0.id { true } else { false } }
-    if servers > 1 { fields.remove(at: focus) } else { fields[focus].input = TextInput(text: "") }
+    guard let focus, fields[focus].id.isServer else { return }
+    guard fields.count(where: { $0.id.isServer }) > 1 else {
+      fields[focus].set("")
+      return
+    }
+    fields.remove(at: focus)
+    self.focus = nil
+    move(to: focus)
   }
 
   static func text(of server: ServerSpec) -> String {

@@ -6,22 +6,24 @@ enum SetupUpdate {
   /// Gives a key to the field that has the keyboard; nil where the field has no use for it.
   static func type(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
     guard let field = state.setup.focused else { return nil }
-    if field.id.isChoice { return choose(key, &state) }
+    if field.id.content == .choice { return choose(key, &state) }
     switch key {
-    case .character(let character): state.setup.edit { $0.insert(character) }
-    case .backspace: state.setup.edit { $0.deleteBackward() }
-    case .delete: state.setup.edit { $0.deleteForward() }
-    case .left: state.setup.edit { $0.moveLeft() }
-    case .right: state.setup.edit { $0.moveRight() }
-    case .home, .control("a"): state.setup.edit { $0.moveHome() }
-    case .end, .control("e"): state.setup.edit { $0.moveEnd() }
-    case .control("u"): state.setup.edit { $0.clear() }
-    case .control("w"): state.setup.edit { $0.deleteWord() }
-    case .tab where field.id == .folder: return [.complete(path: field.text)]
+    case .character(let character): state.setup.edit { $0.type(character) }
+    case .backspace: state.setup.edit { $0.delete { $0.deleteBackward() } }
+    case .delete: state.setup.edit { $0.delete { $0.deleteForward() } }
+    case .control("w"): state.setup.edit { $0.delete { $0.deleteWord() } }
+    case .left where field.isSelected: state.setup.edit { $0.move { $0.moveHome() } }
+    case .right where field.isSelected: state.setup.edit { $0.move { $0.moveEnd() } }
+    case .left: state.setup.edit { $0.move { $0.moveLeft() } }
+    case .right: state.setup.edit { $0.move { $0.moveRight() } }
+    case .home, .control("a"): state.setup.edit { $0.move { $0.moveHome() } }
+    case .end, .control("e"): state.setup.edit { $0.move { $0.moveEnd() } }
+    case .tab where field.id == .folder: return [.complete(path: state.setup.folder)]
+    case .tab where field.id == .output: return rename(&state)
     default: return nil
     }
     state.setup.candidates = []
-    return []
+    return changed(from: field, &state)
   }
 
   private static func choose(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
@@ -33,39 +35,95 @@ enum SetupUpdate {
     return []
   }
 
+  /// Takes the name that nothing has yet, where the typed one is taken.
+  private static func rename(_ state: inout DashboardState) -> [Effect]? {
+    guard let free = state.setup.freeOutput else { return nil }
+    state.setup.set(.output, to: free)
+    return state.setup.look([.output])
+  }
+
+  /// A path is looked at while it is typed.
+  private static func changed(
+    from field: SetupField, _ state: inout DashboardState
+  ) -> [Effect] {
+    let isPath = field.id == .folder || field.id == .output
+    return isPath && state.setup[field.id] != field.text ? state.setup.look([field.id]) : []
+  }
+
   static func perform(_ command: Command, _ state: inout DashboardState) -> [Effect] {
-    let was = state.setup.focused?.id
+    let was = state.setup.focused
     switch command {
     case .nextField: state.setup.focusNext()
     case .previousField: state.setup.focusPrevious()
     case .leaveField: state.setup.focusStart()
     case .addServer: state.setup.addServer()
     case .removeServer: state.setup.removeServer()
-    case .previousChoice: state.setup.choose(-1)
-    case .nextChoice: state.setup.choose(1)
+    case .clearField:
+      state.setup.candidates = []
+      guard let was, was.id.content != .choice else { return [] }
+      state.setup.set(was.id, to: "")
+      return changed(from: was, &state)
     default: return []
     }
-    // The folder's content is looked at as soon as its name is complete.
-    return was == .folder && state.setup.focused?.id != .folder ? state.scanIfNeeded() : []
+    return left(was?.id, &state)
+  }
+
+  /// Chooses a field by the mouse; a second time puts the cursor into its text.
+  static func click(_ id: SetupField.ID?, _ state: inout DashboardState) -> [Effect] {
+    let was = state.setup.focused?.id
+    if let id, id == was {
+      state.setup.edit { $0.move { $0.moveEnd() } }
+    } else if let id {
+      state.setup.focus(on: id)
+    } else {
+      state.setup.focusStart()
+    }
+    return left(was, &state)
+  }
+
+  /// The folder's content is looked at as soon as its name is complete.
+  private static func left(_ id: SetupField.ID?, _ state: inout DashboardState) -> [Effect] {
+    id == .folder && state.setup.focused?.id != .folder ? state.scanIfNeeded() : []
   }
 
   /// Starts what the fields say, or shows what is wrong with them.
   static func start(_ state: inout DashboardState) -> [Effect] {
-    let reading = state.setup.reading
-    guard reading.problems.isEmpty else {
-      if let first = state.setup.fields.first(where: { reading.problems[$0.id] != nil }) {
-        state.setup.focus(on: first.id)
-        let label = first.id.label.isEmpty ? "Servers" : first.id.label
-        state.notice = Notice("\(label): \(reading.problems[first.id] ?? "")", isBad: true)
-      }
-      return []
-    }
     guard !state.run.phase.isActive else {
       state.notice = Notice("a run is going on: stop it first, on screen 2", isBad: true)
       return []
     }
-    let output = state.setup[.output].isEmpty ? nil : state.setup[.output]
-    return RunUpdate.start(reading.plan, output: output, &state)
+    // What is there decides whether it can be started at all.
+    guard !state.setup.isLooking else {
+      state.setup.startsWhenSeen = true
+      state.notice = Notice("starts as soon as the disk has answered …")
+      return []
+    }
+    let reading = state.setup.reading
+    guard reading.problems.isEmpty else {
+      if let first = state.setup.fields.first(where: { reading.problems[$0.id] != nil }) {
+        state.setup.focus(on: first.id)
+        let text = "\(first.id.label): \(reading.problems[first.id] ?? "")"
+        state.notice = Notice(text, isBad: true)
+      }
+      return state.scanIfNeeded()
+    }
+    return RunUpdate.start(reading.plan, output: reading.output, &state)
+  }
+
+  /// Takes what there is at a path; a start that waited for it goes on.
+  static func saw(
+    _ finding: PathFinding, at path: String, of id: SetupField.ID, free: String? = nil,
+    _ state: inout DashboardState
+  ) -> [Effect] {
+    state.setup.take(finding, at: path, of: id, free: free)
+    if state.setup.startsWhenSeen && !state.setup.isLooking {
+      state.setup.startsWhenSeen = false
+      state.notice = nil
+      return start(&state)
+    }
+    // What was wrong from the beginning is where the user begins.
+    if state.isUntouched, state.setup.focus == nil { state.setup.focusFirstProblem() }
+    return []
   }
 
   /// Takes what a half-typed folder can become; nothing to add means that it is whole.
@@ -79,16 +137,19 @@ enum SetupUpdate {
       state.notice = Notice("no folder begins with \(path)", isBad: true)
       return []
     }
+    let typed = state.setup[.folder]
+    let home = state.setup.surroundings.home
+    func shown(_ path: String) -> String { TypedPath.abbreviated(path, like: typed, home: home) }
     let common = candidates.dropFirst().reduce(first) { common, next in
       String(zip(common, next).prefix { $0 == $1 }.map(\.0))
     }
     if common.count > path.count {
-      state.setup.set(.folder, to: common)
-      state.setup.candidates = candidates.count > 1 ? candidates : []
-      return []
+      state.setup.set(.folder, to: shown(common))
+      state.setup.candidates = candidates.count > 1 ? candidates.map(shown) : []
+      return state.setup.look([.folder])
     }
     guard candidates.count > 1 else { return perform(.nextField, &state) }
-    state.setup.candidates = candidates
+    state.setup.candidates = candidates.map(shown)
     return []
   }
 }

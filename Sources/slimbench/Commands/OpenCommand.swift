@@ -13,28 +13,29 @@ struct OpenCommand: ParsableCommand {
 
   func run() throws {
     guard options.opensDashboard else { throw CleanExit.helpRequest(Slimbench.self) }
-    try DashboardProgram(start: start(), options: options).run()
+    let start = try DashboardStart(file: nil, servers: servers, options: options)
+    try DashboardProgram(start: start, options: options).run()
   }
+}
 
-  /// Flags over the plan file; without either, the plan of the last run, then the guide's servers.
-  private func start() throws -> DashboardStart {
-    var draft = try PlanDraft.usual(file: nil).overridden(by: options.draft())
-    draft.servers = draft.servers.overridden(byNamed: try servers.drafts())
-    guard draft == PlanDraft() else {
-      if draft.servers.isEmpty { draft.servers = servers.guide }
-      return DashboardStart(plan: draft.filled, output: draft.output)
-    }
-    if let last = LastPlan.load() { return DashboardStart(plan: last) }
-    draft.servers = servers.guide
-    return DashboardStart(plan: draft.filled)
+extension DashboardStart {
+  /// The setup form as a command fills it, where nobody has named the folder.
+  ///
+  /// - Parameter file: The plan file that the command line names.
+  init(file: String?, servers: ServerOptions, options: RunOptions) throws {
+    self.init(
+      Sources(
+        flags: options.draft(), named: try servers.drafts(), file: try PlanDraft.usual(file: file),
+        last: LastPlan.load(), guide: servers.guide))
+    plan.awaitsConnection = options.readyWithin != nil
   }
 }
 
 extension PlanDraft {
-  /// The plan file named, or `slimbench.yaml` of this folder; empty where there is none.
-  static func usual(file: String?) throws -> PlanDraft {
+  /// The plan file named, or `slimbench.yaml` of this folder; nil where there is none.
+  static func usual(file: String?) throws -> PlanDraft? {
     let usual = "slimbench.yaml"
-    guard let path = file ?? (Program.fileExists(usual) ? usual : nil) else { return PlanDraft() }
+    guard let path = file ?? (Program.fileExists(usual) ? usual : nil) else { return nil }
     do { return try PlanFile.load(path) } catch {
       Program.complain("slimbench: \(error)")
       throw ExitCode(1)

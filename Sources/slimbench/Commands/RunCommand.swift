@@ -30,17 +30,17 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Run") var options: RunOptions
 
   func run() throws {
-    var draft = try PlanDraft.usual(file: planFile).overridden(by: options.draft())
+    let file = try PlanDraft.usual(file: planFile)
+    if directory == nil, file?.corpusDirectory == nil, options.opensDashboard {
+      // The folder is chosen on the setup form.
+      let start = try DashboardStart(file: planFile, servers: servers, options: options)
+      try DashboardProgram(start: start, options: options).run()
+      return
+    }
+    var draft = (file ?? PlanDraft()).overridden(by: options.draft())
     draft.servers = draft.servers.overridden(byNamed: try servers.drafts())
     draft.corpusDirectory = directory ?? draft.corpusDirectory
     if draft.servers.isEmpty { draft.servers = servers.guide }
-    if draft.corpusDirectory == nil && options.opensDashboard {
-      // The folder is chosen on the setup form.
-      try DashboardProgram(
-        start: DashboardStart(plan: draft.filled, output: draft.output), options: options
-      ).run()
-      return
-    }
     guard draft.corpusDirectory != nil else {
       throw ValidationError("name the folder of PDFs: slimbench run DIR")
     }

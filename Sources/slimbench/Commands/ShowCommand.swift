@@ -24,11 +24,6 @@ struct ShowCommand: ParsableCommand {
       Program.complain("slimbench: \(file): holds no run")
       throw ExitCode(1)
     }
-    var state = RunState()
-    state.apply(saved.events)
-    print(
-      TextReport.text(
-        figures, failures: state.recentFailures.elements, width: Output.width,
-        glyphs: Output.glyphs))
+    print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
   }
 }

@@ -19,6 +19,7 @@ struct DashboardLoop: ~Copyable {
   private let theme: ThemeChoice
   private let policy: LiveRun.Policy
   private let corpus: CorpusWatch
+  private let paths: PathWatch
   private var pacer = FramePacer()
   private var live: LiveRun?
   /// Whether somebody asked for the end; who asks again does not want to wait.
@@ -40,15 +41,12 @@ struct DashboardLoop: ~Copyable {
     self.policy = policy
     let mailbox = mailbox
     corpus = CorpusWatch { mailbox.post(.dashboard($0)) }
+    paths = PathWatch(replaces: policy.force) { mailbox.post(.dashboard($0)) }
   }
-
-  /// The newest failures of the last run, with the servers' words.
-  var failures: [FailureReport] { state.run.state.recentFailures.elements }
 
   /// Looks at the folder, and starts the run where that was asked for.
   mutating func open(runsAtOnce: Bool) {
-    if runsAtOnce { tell(.input(.key(.enter))) }
-    perform(state.scanIfNeeded())
+    perform(runsAtOnce ? state.openAndStart() : state.open())
   }
 
   mutating func run() {
@@ -156,8 +154,9 @@ struct DashboardLoop: ~Copyable {
     case .resumeRun: live?.control.resume()
     case .stopRun: live?.control.stop()
     case .scan(let directory): corpus.scan(directory)
-    case .complete(let path):
-      tell(.completed(path: path, candidates: FolderCompletion.candidates(path)))
+    case .complete(let path): paths.ask(.completion, path)
+    case .lookAtFolder(let path): paths.ask(.folder, path)
+    case .lookAtOutput(let path): paths.ask(.output, path)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
       if let palette { session.setPalette(palette) }

@@ -4,6 +4,7 @@ internal import Canvas
 internal import Dashboard
 internal import Foundation
 internal import Glibc
+internal import ReferenceServer
 internal import TerminalDriver
 internal import Themes
 
@@ -11,6 +12,12 @@ internal import Themes
 struct DashboardProgram {
   let start: DashboardStart
   let options: RunOptions
+
+  private var surroundings: SetupSurroundings {
+    SetupSurroundings(
+      home: ProcessInfo.processInfo.environment["HOME"],
+      webLayers: WebLayer.allCases.map(\.rawValue))
+  }
 
   func run() throws {
     CrashReports.keepQuiet()
@@ -31,19 +38,17 @@ struct DashboardProgram {
     }
     var state = DashboardState(
       size: session.size, glyphs: session.capabilities.glyphs, plan: start.plan,
-      output: start.output, themes: theme.library.names, theme: theme.name)
-    if let problem = theme.problem { state.notice = Notice(problem, isBad: true) }
+      output: start.output, surroundings: surroundings, themes: theme.library.names,
+      theme: theme.name)
+    if let notice = theme.problem ?? start.notice { state.notice = Notice(notice, isBad: true) }
     var loop = DashboardLoop(
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)
     loop.open(runsAtOnce: start.runsAtOnce)
     loop.run()
     let ending = loop.ending
-    let failures = loop.failures
     loop.close()
     guard let ending else { return }
-    try RunConclusion(
-      ending: ending, failures: failures, failsOnError: options.failOnError
-    ).tell()
+    try RunConclusion(ending: ending, failsOnError: options.failOnError).tell()
   }
 }
 

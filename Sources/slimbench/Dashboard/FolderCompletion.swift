@@ -1,26 +1,26 @@
+internal import Dashboard
 internal import Foundation
 
 /// What a half-typed folder can become.
 enum FolderCompletion {
+  /// Most folders that are offered: more would not be read.
+  static let limit = 200
+
   /// Folders that begin like `path`, each with a slash behind it, sorted.
   ///
-  /// `~` stands for the home folder. Hidden folders only where their dot was typed.
+  /// Waits for the disk, which a network may keep waiting for long: not for the main thread.
   static func candidates(_ path: String) -> [String] {
-    let expanded = path.hasPrefix("~") ? (path as NSString).expandingTildeInPath : path
-    let needsSlash = path.hasSuffix("/") && !expanded.hasSuffix("/")
-    let typed = needsSlash ? expanded + "/" : expanded
-    let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
-    let folder = String(typed[..<cut])
-    let start = String(typed[cut...])
+    let (folder, start) = TypedPath.parts(path)
     let names =
       (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-    return names.filter { name in
-      guard name.hasPrefix(start), start.hasPrefix(".") || !name.hasPrefix(".") else {
-        return false
-      }
-      var isFolder: ObjCBool = false
-      return FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
-        && isFolder.boolValue
-    }.sorted().prefix(200).map { folder + $0 + "/" }
+    // Asked one after another, and no more than are wanted: each may be a question to a server.
+    return Array(
+      TypedPath.matches(names, for: start).lazy
+        .filter { name in
+          var isFolder: ObjCBool = false
+          return FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
+            && isFolder.boolValue
+        }
+        .prefix(limit).map { folder + $0 + "/" })
   }
 }

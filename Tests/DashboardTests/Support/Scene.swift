@@ -19,10 +19,14 @@ struct Scene: CustomTestStringConvertible, Sendable {
   /// The state on a screen of this size.
   func state(_ size: Size, _ glyphs: GlyphSet = .braille) -> DashboardState {
     var state = DashboardState(
-      size: size, glyphs: glyphs, plan: ScriptedRun.plan, themes: ["calm", "loud"], theme: "calm")
+      size: size, glyphs: glyphs, plan: ScriptedRun.plan, surroundings: Self.surroundings,
+      themes: ["calm", "loud"], theme: "calm")
     reach(&state)
     return state
   }
+
+  static let surroundings = SetupSurroundings(
+    home: "/users/me", webLayers: ["hummingbird", "flyingfox"])
 
   static let all = [
     Scene("setup") { scan(&$0) },
@@ -35,6 +39,13 @@ struct Scene: CustomTestStringConvertible, Sendable {
       type("x", in: .server(0), &state)
       type("0", in: .dpi, &state)
       press([.control("u")], &state)
+    },
+    Scene("setup-taken-name") { state in
+      scan(&state)
+      type("~/pdf", in: .folder, &state)
+      tell(.sawFolder(path: "/users/me/pdf", .missing), &state)
+      type("r.json", in: .output, &state)
+      tell(.sawOutput(path: "r.json", .file, free: "r-2.json"), &state)
     },
     Scene("preparing") { state in
       press([.enter], &state)
@@ -62,6 +73,21 @@ struct Scene: CustomTestStringConvertible, Sendable {
       let plan = ScriptedRun.plan(servers: 4, concurrency: 8)
       tell(.events(ScriptedRun.events(plan).dropLast(40)), &state)
     },
+    Scene("three-servers") { run(0.6, ScriptedRun.plan(servers: 3), &$0) },
+    Scene("five-servers") { run(0.6, ScriptedRun.plan(servers: 5), &$0) },
+    Scene("five-servers-figures") { state in
+      run(0.6, ScriptedRun.plan(servers: 5), &state)
+      press([.character("v")], &state)
+    },
+    Scene("sixteen-servers") { state in
+      run(0.6, ScriptedRun.plan(servers: 16), &state)
+      press([.down, .down, .down], &state)
+    },
+    Scene("failing") { state in
+      start(&state)
+      let events = ScriptedRun.events(dead: 1)
+      tell(.events(Array(events.prefix(events.count * 6 / 10))), &state)
+    },
     Scene("errors") { state in
       run(1, &state)
       press([.character("e")], &state)
@@ -79,7 +105,23 @@ struct Scene: CustomTestStringConvertible, Sendable {
       press([.character("s")], &state)
     },
     Scene("finished") { finish(.completed, &$0) },
-    Scene("stopped-early") { finish(.interrupted, &$0) },
+    Scene("finished-lanes") { state in
+      finish(.completed, &state)
+      press([.character("v")], &state)
+    },
+    Scene("finished-failing") { finish(ScriptedRun.events(dead: 1), &$0) },
+    Scene("finished-five-servers") {
+      finish(ScriptedRun.events(ScriptedRun.plan(servers: 5)), &$0)
+    },
+    Scene("stopped-early") { finish(ScriptedRun.stopped(), &$0) },
+    Scene("stopped-early-lanes") { state in
+      finish(ScriptedRun.stopped(), &state)
+      press([.character("v")], &state)
+    },
+    Scene("stopped-early-errors") { state in
+      finish(ScriptedRun.stopped(), &state)
+      press([.character("e")], &state)
+    },
     Scene("failed") { state in
       start(&state)
       tell(.runEnded(.nothingSent("Rust Axum: connection refused at localhost:7671")), &state)
@@ -127,16 +169,22 @@ struct Scene: CustomTestStringConvertible, Sendable {
   }
 
   static func run(_ share: Double, _ state: inout DashboardState) {
+    run(share, ScriptedRun.plan, &state)
+  }
+
+  static func run(_ share: Double, _ plan: Plan, _ state: inout DashboardState) {
     start(&state)
-    let events = ScriptedRun.events()
+    let events = ScriptedRun.events(plan)
     let count = share >= 1 ? events.count - 1 : Int(Double(events.count) * share)
     tell(.events(Array(events.prefix(count))), &state)
   }
 
   static func finish(_ reason: RunFinished.Reason, _ state: inout DashboardState) {
+    finish(ScriptedRun.events(end: reason), &state)
+  }
+
+  static func finish(_ events: [RunEvent], _ state: inout DashboardState) {
     start(&state)
-    let all = ScriptedRun.events(end: reason)
-    let events = reason == .completed ? all : Array(all.prefix(all.count / 2)) + all.suffix(1)
     tell(.events(events), &state)
     guard let figures = RunFigures(events: events) else { return }
     tell(.runEnded(.saved(path: "results/r.json", figures: figures, warnings: [])), &state)

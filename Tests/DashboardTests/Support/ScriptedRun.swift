@@ -10,8 +10,9 @@ enum ScriptedRun {
   static func plan(
     servers: Int = 2, concurrency: Int = 1, rounds: Int = 3
   ) -> Plan {
-    let names = ["Python FastAPI", "Rust Axum", "Go chi", "Zig zap"]
-    let keys = ["python", "rust", "go", "zig"]
+    let known = ["Python FastAPI", "Rust Axum", "Go chi", "Zig zap", "Swift Hummingbird"]
+    let names = known + (known.count..<20).map { "Server \($0 + 1)" }
+    let keys = ["python", "rust", "go", "zig", "swift"] + (5..<20).map { "server\($0 + 1)" }
     return Plan(
       servers: (0..<servers).map {
         ServerSpec(
@@ -49,7 +50,11 @@ enum ScriptedRun {
   }
 
   /// A whole run, to its end.
-  static func events(_ plan: Plan = plan, end: RunFinished.Reason = .completed) -> [RunEvent] {
+  ///
+  /// - Parameter dead: A server that fails every request.
+  static func events(
+    _ plan: Plan = plan, end: RunFinished.Reason = .completed, dead: Int? = nil
+  ) -> [RunEvent] {
     var events = beginning(plan)
     var now: Int64 = 500
     var sequence = 0
@@ -62,7 +67,8 @@ enum ScriptedRun {
             sequence: sequence, condition: server, document: document, round: max(0, round),
             phase: round < 0 ? .warmUp : .measurement)
           events.append(RunEvent(milliseconds(Int(now)), .requestStarted(start)))
-          let record = record(start, at: now, for: duration, server: server)
+          let record = record(
+            start, at: now, for: duration, server: server, isDead: server == dead)
           events.append(RunEvent(record.end, .requestFinished(record)))
           now += duration
           sequence += 1
@@ -83,9 +89,9 @@ enum ScriptedRun {
     meanInFlight: 0.98, unjudged: 0)
 
   private static func record(
-    _ start: RequestStart, at now: Int64, for duration: Int64, server: Int
+    _ start: RequestStart, at now: Int64, for duration: Int64, server: Int, isDead: Bool
   ) -> RequestRecord {
-    let fails = server == 1 && start.sequence % 9 == 5
+    let fails = isDead || server == 1 && start.sequence % 9 == 5
     let seconds = Double(duration) / 1000
     let answer = Answer(
       pages: documents[start.document].pages ?? 1,
@@ -99,6 +105,27 @@ enum ScriptedRun {
       firstByte: milliseconds(Int(now + duration) - 1), end: milliseconds(Int(now + duration)),
       connectionReused: start.sequence > 1, bytesSent: 1000, bytesReceived: 2000,
       httpStatus: fails ? 503 : 200, outcome: fails ? .failed(failure) : .ok(answer))
+  }
+
+  /// The first half of a run, and then the user's stop with a request in flight.
+  static func stopped(_ plan: Plan = plan) -> [RunEvent] {
+    let all = events(plan, end: .interrupted)
+    var events = Array(all.prefix(all.count / 2))
+    let last = events.lazy.compactMap { event -> RequestRecord? in
+      if case .requestFinished(let record) = event.payload { record } else { nil }
+    }.last
+    guard var record = last else { return events }
+    // A request of which the half told already is not told again.
+    if case .requestStarted = events.last?.payload { events.removeLast() }
+    record.sequence += 1
+    record.condition = (record.condition + 1) % plan.servers.count
+    record.start = record.end
+    record.end = RunTime(nanoseconds: record.end.nanoseconds + 700_000_000)
+    record.httpStatus = nil
+    record.outcome = .failed(RequestFailure(.aborted, "stopped by us while waiting"))
+    events.append(RunEvent(record.end, .requestFinished(record)))
+    events.append(RunEvent(record.end, .runFinished(RunFinished(.interrupted))))
+    return events
   }
 
   static func milliseconds(_ value: Int) -> RunTime {

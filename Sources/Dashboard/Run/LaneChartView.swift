@@ -1,0 +1,63 @@
+internal import BenchCore
+internal import Canvas
+
+/// Draws a lane's chart with its axes.
+struct LaneChartView: Widget {
+  let chart: LaneChart
+  /// Upper end of the scale, seconds.
+  let ceiling: Double
+  let ink: Ink
+
+  /// Most marks drawn: more than columns there can be.
+  private static let markLimit = 400
+
+  /// The mark of a failure.
+  static func failed(_ glyphs: GlyphSet) -> String { glyphs == .ascii ? "x" : "✗" }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let middle = ceiling / 2
+    let yTicks = [0, middle, ceiling].filter { area.height > 4 || $0 != middle }.map {
+      ChartTick(value: $0, label: $0 == 0 ? "0" : Quantity.duration(seconds: $0))
+    }
+    canvas.draw(
+      LineChart(
+        series: series,
+        x: ChartAxis(
+          lower: chart.left, upper: chart.right, ticks: area.height >= 7 ? timeTicks : []),
+        y: ChartAxis(lower: 0, upper: ceiling, ticks: yTicks), marks: marks), in: area)
+  }
+
+  private var series: [ChartSeries] {
+    // A stem under each point: a dot alone is hard to see.
+    let stems = chart.points.map { [ChartPoint(x: $0.x, y: 0), $0] }
+    let all = [
+      ChartSeries(points: chart.maxima, style: .muted, isConnected: false),
+      ChartSeries(points: chart.warmUps, style: .muted, isConnected: false),
+      ChartSeries(points: chart.means, style: Style(ink)),
+      ChartSeries(points: Self.apart(chart.ramps), style: Style(ink)),
+      ChartSeries(points: Self.apart(stems), style: Style(ink)),
+      ChartSeries(points: chart.growing, style: Style(.accent)),
+    ]
+    return all.filter { !$0.points.isEmpty }
+  }
+
+  private var marks: [ChartMark] {
+    chart.stops.suffix(Self.markLimit).map {
+      ChartMark(x: $0, glyph: "□", ascii: "o", style: .muted)
+    }
+      + chart.failures.suffix(Self.markLimit).map {
+        ChartMark(x: $0, glyph: "✗", ascii: "x", style: Style(.bad).bold)
+      }
+  }
+
+  /// Lines as one series: a point that is nowhere parts them.
+  private static func apart(_ lines: [[ChartPoint]]) -> [ChartPoint] {
+    Array(lines.joined(separator: [ChartPoint(x: .nan, y: .nan)]))
+  }
+
+  private var timeTicks: [ChartTick] {
+    [chart.left, (chart.left + chart.right) / 2, chart.right].map {
+      ChartTick(value: $0, label: Quantity.clock(seconds: max(0, $0)))
+    }
+  }
+}

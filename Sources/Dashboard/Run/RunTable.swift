@@ -1,0 +1,88 @@
+internal import BenchCore
+internal import Canvas
+internal import Reports
+
+/// The table of figures: of the result once there is one, else of what was measured so far.
+///
+///     ┌─ Result  8 documents, 204 pages, 8.2 MB · 3 rounds ──────────────────────────┐
+///     │ 150 dpi, 1 in flight    Python FastAPI   Rust Axum      difference           │
+///     │ Requests                            24          24                           │
+///     └─ saved: results/r.json ──────────────────────────────────────────────────────┘
+struct RunTable: Widget {
+  let run: RunView
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let text = ScrolledText(lines: lines(in: area, canvas.glyphs), scroll: run.scroll)
+    let more = text.furthest(in: ScrolledText.place(in: area)) > 0
+    let panel = Panel(
+      title: title, footer: footer,
+      footerTrailing: more ? Line(canvas.glyphs == .ascii ? "PgDn" : "↑ ↓ PgDn", .muted) : [],
+      isFocused: true)
+    canvas.draw(panel, in: area)
+    canvas.draw(text, in: ScrolledText.place(in: area))
+  }
+
+  /// How far it can be scrolled in an area.
+  func furthest(in area: Rect, _ glyphs: GlyphSet) -> Int {
+    ScrolledText(lines: lines(in: area, glyphs), scroll: 0)
+      .furthest(in: ScrolledText.place(in: area))
+  }
+
+  private var title: Line {
+    guard case .saved(_, let content, _) = run.ending else {
+      return Line("So far", Style(.title).bold)
+        + Line("  figures of what was measured until now", .muted)
+    }
+    return Line("Result", Style(.title).bold) + Line("  " + content.headline, .muted)
+  }
+
+  private var footer: Line {
+    guard case .saved(let path, _, _) = run.ending else {
+      return Line("no interval is computed: describes this run alone", .muted)
+    }
+    return Line("saved: ", .muted) + Line(path, Style(.good).bold)
+  }
+
+  private func lines(in area: Rect, _ glyphs: GlyphSet) -> [Line] {
+    let width = max(20, ScrolledText.place(in: area).width - 1)
+    guard case .saved(_, let content, let warnings) = run.ending else {
+      return soFar(width, glyphs)
+    }
+    var lines = warnings.map { Line("! " + $0, Style(.warning)) }
+    lines += paragraphs(content.caveats, Style(.warning), width, glyphs)
+    for comparison in content.comparisons {
+      lines += FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines
+      lines.append(Line())
+    }
+    lines += paragraphs(content.failures, Style(.bad), width, glyphs)
+    lines += paragraphs(content.notes, Style(.warning), width, glyphs)
+    lines += paragraphs(content.legend, .muted, width, glyphs)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+
+  private func soFar(_ width: Int, _ glyphs: GlyphSet) -> [Line] {
+    let lanes = LaneFigures.all(run)
+    guard let plan = run.state.started?.plan, !lanes.isEmpty else { return [] }
+    let concurrency = lanes.map(\.concurrency).max() ?? 1
+    let dpis = plan.dpis.map(Quantity.plain).joined(separator: ", ")
+    let comparison = Comparison(
+      title: "\(dpis) dpi, \(concurrency) in flight",
+      names: lanes.map { Sanitizer.line($0.server.name, glyphs: glyphs.text, limit: 60) },
+      servers: lanes.map { $0.figures ?? ServerFigures(ConditionState()) })
+    var notes = "~ rough: fewer than ten values lie beyond the percentile; – unknown, or too few."
+    if concurrency > 1 {
+      notes += " With more than one request in flight, web overhead includes queueing inside the "
+      notes += "server."
+    }
+    return FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines + [Line()]
+      + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
+  }
+
+  private func paragraphs(
+    _ entries: [ReportEntry], _ style: Style, _ width: Int, _ glyphs: GlyphSet
+  ) -> [Line] {
+    let lines = entries.lines(width: width, glyphs.text).map { Line($0, style) }
+    return lines.isEmpty ? [] : lines + [Line()]
+  }
+}

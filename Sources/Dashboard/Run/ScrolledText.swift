@@ -1,0 +1,24 @@
+internal import Canvas
+
+/// Lines of a text that may be longer than its place, with a scroll bar at the right.
+struct ScrolledText: Widget {
+  let lines: [Line]
+  /// Lines above the first one shown, as far as there are.
+  let scroll: Int
+
+  /// Where it stands in a panel.
+  static func place(in panel: Rect) -> Rect { panel.inset(x: 1, y: 1).inset(x: 1) }
+
+  /// How far it can be scrolled.
+  func furthest(in area: Rect) -> Int { max(0, lines.count - max(0, area.height)) }
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let top = min(max(0, scroll), furthest(in: area))
+    for (y, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
+      canvas.put(line, y: y, in: area)
+    }
+    canvas.draw(
+      Scrollbar(total: lines.count, visible: area.height, offset: top),
+      in: Rect(x: area.right, y: area.y, width: 1, height: area.height))
+  }
+}

@@ -1,0 +1,74 @@
+package import BenchCore
+
+/// What is kept of a plan for the next time: what the setup form shows, and nothing else.
+///
+/// What the form does not show could not be seen, or be taken back, when it comes back. A server
+/// that does not work without it is left out, and the form says so.
+package struct RememberedPlan: Codable, Hashable, Sendable {
+  package let servers: [Server]
+  /// How many servers are left out.
+  package let leftOut: Int
+  /// What those need, in words.
+  package let needs: [String]
+  /// Whether requests were due at a rate, which the form does not show.
+  package let hadRate: Bool
+  /// The folder of documents, to be found from any other.
+  package let folder: String
+  package let maxFiles: Int?
+  package let dpis: [Double]
+  package let concurrencies: [Int]
+  package let rounds: Int
+  package let warmUp: Int
+  package let order: ScheduleOrder
+  package let timeoutSeconds: Double
+  package let seed: UInt64
+
+  package struct Server: Codable, Hashable, Sendable {
+    package let key: String
+    package let name: String
+    package let origin: ServerOrigin
+  }
+
+  /// - Parameter workingFolder: Where relative paths of the plan begin.
+  package init(_ plan: Plan, workingFolder: String) {
+    let judged = plan.servers.map { (server: $0, needs: Self.needs(of: $0, in: plan)) }
+    let kept = judged.filter { $0.needs.isEmpty }.map(\.server)
+    servers = kept.map { Server(key: $0.key, name: $0.name, origin: $0.origin) }
+    leftOut = plan.servers.count - kept.count
+    needs = Set(judged.flatMap(\.needs)).sorted()
+    folder = TypedPath.absolute(plan.corpus.directory, in: workingFolder)
+    maxFiles = plan.corpus.maxFiles
+    dpis = plan.dpis
+    hadRate = plan.load != .closed
+    // What caps requests at a rate says nothing of a run without one.
+    concurrencies = hadRate ? [1] : plan.concurrencies
+    rounds = plan.rounds
+    warmUp = plan.warmUp
+    order = plan.order
+    timeoutSeconds = plan.timeoutSeconds
+    seed = plan.seed
+  }
+
+  /// What the form says about what it does not bring back; nil where it brings back all.
+  package var notice: String? {
+    let missing = needs + (hadRate ? ["the rate"] : [])
+    guard !missing.isEmpty else { return nil }
+    let notKept = "not kept: " + missing.joined(separator: ", ")
+    guard leftOut > 0 else { return "of the last run " + notKept }
+    return Quantity.count(leftOut, "server") + " of the last run "
+      + (leftOut == 1 ? "is" : "are") + " left out; " + notKept
+  }
+
+  private static func needs(of server: ServerSpec, in plan: Plan) -> [String] {
+    var needs: [String] = []
+    if !(plan.headers + server.headers).isEmpty { needs.append("headers") }
+    if server.request != RequestShape() { needs.append("its own requests") }
+    if case .url(let url) = server.origin {
+      if Redaction.url(url) != url { needs.append("a password") }
+      if plan.tls != TLSPolicy(), url.lowercased().hasPrefix("https:") {
+        needs.append("TLS settings")
+      }
+    }
+    return needs
+  }
+}

@@ -1,0 +1,63 @@
+internal import BenchCore
+internal import Canvas
+
+/// What the form's plan will do, in words.
+enum SetupSummary {
+  /// How much will be sent, or how much is still wrong.
+  static func amount(_ reading: SetupReading, _ corpus: CorpusView) -> String {
+    guard reading.problems.isEmpty else {
+      return Quantity.count(reading.problems.count, "field") + " to mend"
+    }
+    let servers = Quantity.count(reading.plan.servers.count, "server")
+    guard case .documents = corpus.scan, corpus.directory == reading.plan.corpus.directory else {
+      return servers
+    }
+    let totals = corpus.totals
+    let fit =
+      reading.plan.corpus.keepDefective ? totals.documents : totals.documents - totals.defective
+    let sent = min(fit, reading.plan.corpus.maxFiles ?? .max)
+    let (all, overflow) = sent.multipliedReportingOverflow(by: reading.plan.rounds)
+    guard !overflow else { return servers }
+    return Quantity.count(all, "request") + " to "
+      + (reading.plan.servers.count == 1 ? "1 server" : "each of " + servers)
+  }
+
+  /// The whole plan in a sentence.
+  static func text(_ plan: Plan) -> String {
+    let names = plan.servers.map(\.name)
+    let servers =
+      names.count > 1
+      ? names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "") : names.joined()
+    let order: String
+    switch plan.order {
+    case _ where names.count < 2: order = ""
+    case .interleaved:
+      let isEach = plan.takesTurnsOnDocuments(concurrency: plan.concurrencies.first ?? 1)
+      order = isEach ? " in turns on every document" : " in turns on every pass"
+    case .sequential: order = ", all of one and then all of the next"
+    case .simultaneous: order = ", all at once"
+    }
+    let rounds = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
+    return "Sends every document of \(plan.corpus.directory) \(rounds) to \(servers)\(order), "
+      + "\(Quantity.plain(plan.dpis.first ?? 0)) dpi, "
+      + (plan.load == .closed ? "" : "at most ") + "\(plan.concurrencies.first ?? 1) at a time."
+  }
+
+  /// What the plan file or the command line asked for that has no field; nil for nothing.
+  static func hidden(_ plan: Plan) -> String? {
+    var facts: [String] = []
+    if let open = plan.load.open {
+      let rate = Quantity.plain(open.ratePerSecond)
+      facts.append("requests are due at \(rate)/s to each server, \(open.arrivals.rawValue)")
+    }
+    if plan.tls.insecure { facts.append("any TLS certificate is accepted") }
+    if let file = plan.tls.caFile { facts.append("TLS authorities from \(file)") }
+    if !plan.headers.isEmpty {
+      let names = plan.headers.map(\.name).joined(separator: ", ")
+      facts.append(
+        "every request has the \(plan.headers.count == 1 ? "header" : "headers") \(names)")
+    }
+    if plan.corpus.keepDefective { facts.append("damaged documents are sent too") }
+    return facts.isEmpty ? nil : "Also: " + facts.joined(separator: "; ") + "."
+  }
+}

@@ -1,0 +1,97 @@
+package import BenchCore
+package import Statistics
+
+/// A server's figures at one DPI and concurrency, as tables and lanes show them.
+///
+/// Of a run that goes on they come from its bounded live state, of one that has ended from its
+/// records: whoever shows them shows the same numbers everywhere.
+package struct ServerFigures: Equatable, Sendable {
+  /// A percentile of service time with how far its sample carries it.
+  package struct Percentile: Equatable, Sendable {
+    /// Seconds; nil where the sample is too small.
+    package var seconds: Double?
+    package var support: PercentileSupport
+
+    /// Like `2.38 s`, `~5.90 s`, `–`.
+    package var text: String { Quantity.percentile(seconds: seconds, support) }
+  }
+
+  /// Measured requests that ended, those cut off by the stop included.
+  package var total: Int { succeeded &+ failed &+ aborted }
+  package let succeeded: Int
+  package let failed: Int
+  /// In flight when the run was stopped: no failure of the server.
+  package let aborted: Int
+  /// By class, without those that the stop cut off.
+  package let failures: [FailureKind: Int]
+  package let pages: Int
+  /// Service time of the good answers, seconds.
+  package let mean: Double?
+  package let minimum: Double?
+  package let maximum: Double?
+  package let p50: Percentile
+  package let p95: Percentile
+  /// Means of the answers that told the server's own time, seconds, and of how many.
+  package let webOverhead: RunningMean
+  package let serverSeconds: RunningMean
+  package let pagesPerSecond: Double?
+  package let requestsPerSecond: Double?
+
+  /// Web overhead as a share of the service time of the same answers, 0…1.
+  package var webOverheadShare: Double? {
+    let service = webOverhead.sum + serverSeconds.sum
+    return webOverhead.count > 0 && service > 0 ? webOverhead.sum / service : nil
+  }
+
+  /// The exact figures of a run that has ended.
+  package init(_ summary: ConditionSummary) {
+    succeeded = summary.succeeded
+    failed = summary.failed
+    aborted = summary.aborted
+    failures = summary.failures.filter { $0.key != .aborted }
+    pages = summary.pages
+    mean = summary.mean
+    minimum = summary.minimum
+    maximum = summary.maximum
+    p50 = Percentile(seconds: summary.percentile(0.5), support: summary.support(0.5))
+    p95 = Percentile(seconds: summary.percentile(0.95), support: summary.support(0.95))
+    webOverhead = summary.webOverhead
+    serverSeconds = summary.serverSeconds
+    pagesPerSecond = summary.pagesPerSecond
+    requestsPerSecond = summary.requestsPerSecond
+  }
+
+  /// The figures so far; percentiles are of the histogram, within 0.1 %.
+  ///
+  /// Takes one walk through the histogram: once a picture.
+  package init(_ live: ConditionState) {
+    succeeded = live.succeeded
+    failed = live.failed
+    aborted = live.aborted
+    failures = live.failures
+    pages = live.pages
+    mean = live.meanServiceSeconds
+    minimum = live.serviceMinimum.map { Double($0) / 1e9 }
+    maximum = live.serviceMaximum.map { Double($0) / 1e9 }
+    let found = live.serviceTime.nanoseconds(atPercentiles: [0.5, 0.95])
+    let percentile = { (index: Int, p: Double) in
+      let support = Percentiles.support(p, count: live.succeeded)
+      let isTold = support != .unsupported && found.indices.contains(index)
+      return Percentile(
+        seconds: isTold ? Double(found[index]) / 1e9 : nil, support: support)
+    }
+    p50 = percentile(0, 0.5)
+    p95 = percentile(1, 0.95)
+    webOverhead = live.webOverhead
+    serverSeconds = live.serverSeconds
+    pagesPerSecond = live.pagesPerSecond
+    requestsPerSecond = live.requestsPerSecond
+  }
+
+  /// The words for a percentile against another one, with `~` where either is rough.
+  package static func difference(_ one: Percentile, _ other: Percentile) -> String {
+    let words = Wording.difference(of: one.seconds, against: other.seconds, .time)
+    let isRough = one.support == .rough || other.support == .rough
+    return isRough && words != Quantity.none && words != "the same" ? "~" + words : words
+  }
+}
