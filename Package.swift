@@ -55,7 +55,7 @@ let core: [Target] = [
   module("CurlKit", ["CCurl", "CLinux"]),
   module("LoadEngine", ["CurlKit", "BenchCore"]),
   module("Contract", ["BenchCore", crypto]),
-  module("RunStore", ["BenchCore"]),
+  module("RunStore", ["BenchCore", "Statistics"]),
   module("Reports", ["BenchCore", "Statistics", "Canvas"]),
   module("PlanFile", ["BenchCore", yams]),
   module("Dashboard", ["Canvas", "BenchCore", "Statistics", "Reports"]),

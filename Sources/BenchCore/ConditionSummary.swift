@@ -12,6 +12,10 @@ package struct ConditionSummary: Equatable, Sendable {
   package var failures: [FailureKind: Int] = [:]
   /// Service times of the good answers, ascending, seconds.
   package var serviceSeconds: [Double] = []
+  /// Response times of the good answers in the open load model, ascending, seconds; else empty.
+  package var responseSeconds: [Double] = []
+  /// How requests kept to their pacer; empty in the closed model.
+  package var pace = PaceFigures()
   /// Pages of the good answers.
   package var pages = 0
   /// Length of the condition's own window, seconds.
@@ -52,6 +56,12 @@ package struct ConditionSummary: Equatable, Sendable {
     return Percentiles.quantile(p, ofSorted: serviceSeconds)
   }
 
+  /// The percentile `p` (0…1) of response time, nil where the sample cannot carry it.
+  package func responsePercentile(_ p: Double) -> Double? {
+    guard Percentiles.support(p, count: responseSeconds.count) != .unsupported else { return nil }
+    return Percentiles.quantile(p, ofSorted: responseSeconds)
+  }
+
   /// How well the sample carries the percentile `p` (0…1).
   package func support(_ p: Double) -> PercentileSupport {
     Percentiles.support(p, count: serviceSeconds.count)
@@ -62,8 +72,9 @@ package struct ConditionSummary: Equatable, Sendable {
 package struct SummaryBuilder: Sendable {
   private var summary = ConditionSummary()
   private var window = ThroughputWindow()
+  private let isOpen: Bool
 
-  package init() {}
+  package init(_ load: LoadModel = .closed) { isOpen = load != .closed }
 
   package mutating func add(_ record: RequestRecord) {
     guard record.phase == .measurement else {
@@ -71,6 +82,7 @@ package struct SummaryBuilder: Sendable {
       return
     }
     window.add(record)
+    if isOpen { summary.pace.add(record) }
     summary.total += 1
     summary.staleRetries &+= record.staleRetries
     switch record.outcome {
@@ -79,6 +91,7 @@ package struct SummaryBuilder: Sendable {
       summary.succeeded += 1
       summary.pages &+= answer.pages
       summary.serviceSeconds.append(record.serviceSeconds)
+      if isOpen { summary.responseSeconds.append(record.responseSeconds) }
       if let overhead = record.webOverheadSeconds, let own = answer.serverSeconds {
         summary.webOverhead.add(overhead)
         summary.serverSeconds.add(own)
@@ -89,6 +102,7 @@ package struct SummaryBuilder: Sendable {
   /// The figures of everything added; sorts its sample in place, so that there is only one.
   package mutating func finish() -> ConditionSummary {
     summary.serviceSeconds.sort()
+    summary.responseSeconds.sort()
     summary.wallSeconds = window.seconds
     return summary
   }

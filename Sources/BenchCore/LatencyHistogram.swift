@@ -30,35 +30,38 @@ package struct LatencyHistogram: Sendable, Equatable {
     return Int64(clamping: histogram.valueAtPercentile(min(max(p, 0), 1) * 100))
   }
 
-  /// The durations in nanoseconds that each fraction of the counted ones does not exceed, found in
-  /// one pass; empty when nothing was counted.
+  /// Quantiles of the counted durations in nanoseconds, found in one pass; empty when nothing was
+  /// counted.
+  ///
+  /// Interpolated between order statistics as `Percentiles.quantile` does, so that the figures of a
+  /// run that goes on are those of its end but for the width of a bucket.
   ///
   /// - Parameter percentiles: Ascending, 0…1.
   package func nanoseconds(atPercentiles percentiles: [Double]) -> [Int64] {
     let total = count
     guard total > 0 else { return [] }
-    var found: [Int64] = []
+    let positions = percentiles.map { p in
+      p.isNaN ? 0 : min(max(p, 0), 1) * Double(total - 1)
+    }
+    // Order statistics, counted from 0: the one at or below each position, and the one above it.
+    let ranks = positions.flatMap { [Int($0), min(Int($0) + 1, total - 1)] }
+    var values = [Int64](repeating: 0, count: ranks.count)
     var seen = 0
-    var largest: Int64 = 0
+    var next = 0
     for counted in histogram.recordedValues() {
       seen += Int(clamping: counted.count)
-      largest = Int64(clamping: counted.value)
-      while found.count < percentiles.count,
-        Double(seen) >= Self.rank(percentiles[found.count], of: total)
-      {
-        found.append(largest)
+      // The ranks of one pair may lie behind those of the next.
+      for index in next..<ranks.count where ranks[index] < seen && values[index] == 0 {
+        values[index] = Int64(clamping: counted.value)
       }
-      if found.count == percentiles.count { return found }
+      while next < ranks.count, values[next] > 0 { next += 1 }
+      if next == ranks.count { break }
     }
-    while found.count < percentiles.count { found.append(largest) }
-    return found
-  }
-
-  /// How many values a percentile covers, at least one: the nearest-rank rule.
-  private static func rank(_ p: Double, of count: Int) -> Double {
-    let share = p.isNaN ? 0 : min(max(p, 0), 1)
-    // A hair of slack: 0.95 × 20 is 19.000000000000004 or 18.99…, by rounding alone.
-    return max(1, (share * Double(count) - 1e-9).rounded(.up))
+    return positions.indices.map { index in
+      let (lower, upper) = (Double(values[2 * index]), Double(values[2 * index + 1]))
+      let fraction = positions[index] - positions[index].rounded(.down)
+      return Int64((lower + fraction * (upper - lower)).rounded())
+    }
   }
 
   /// How many of the counted durations lie between each two neighbouring edges, in one pass.

@@ -8,6 +8,8 @@ package struct RunFigures: Equatable, Sendable {
   package var finished: RunFinished?
   /// One per condition of the plan.
   package var conditions: [ConditionSummary]
+  /// Every server against the first, and what speaks against the figures.
+  package var judgement: Judgement
   /// One per server of the plan.
   package var servers: [ServerStatus]
   /// Every failure by its cause, with the servers' words.
@@ -29,11 +31,13 @@ package struct RunFigures: Equatable, Sendable {
 
   init(
     started: RunStarted, finished: RunFinished?, conditions: [ConditionSummary],
-    servers: [ServerStatus], failures: [FailureGroup], notes: [TimedNote], end: RunTime
+    judgement: Judgement, servers: [ServerStatus], failures: [FailureGroup], notes: [TimedNote],
+    end: RunTime
   ) {
     self.started = started
     self.finished = finished
     self.conditions = conditions
+    self.judgement = judgement
     self.servers = servers
     self.failures = failures
     self.notes = notes
@@ -45,6 +49,7 @@ package struct RunFigures: Equatable, Sendable {
 package struct RunFiguresBuilder: Sendable {
   private var state = RunState()
   private var builders: [SummaryBuilder] = []
+  private var evidence = EvidenceBuilder()
   private var notes: [TimedNote] = []
 
   /// Most notes kept.
@@ -54,9 +59,10 @@ package struct RunFiguresBuilder: Sendable {
 
   package mutating func add(_ event: RunEvent) {
     state.apply(event)
+    evidence.add(event)
     switch event.payload {
     case .runStarted(let start):
-      builders = start.plan.conditions.map { _ in SummaryBuilder() }
+      builders = start.plan.conditions.map { _ in SummaryBuilder(start.plan.load) }
       notes = []
     case .requestFinished(let record):
       guard builders.indices.contains(record.condition) else { return }
@@ -70,9 +76,10 @@ package struct RunFiguresBuilder: Sendable {
   /// The figures of everything added; nil before a `runStarted`.
   package mutating func finish() -> RunFigures? {
     guard let started = state.started else { return nil }
+    let conditions = builders.indices.map { builders[$0].finish() }
     return RunFigures(
-      started: started, finished: state.finished,
-      conditions: builders.indices.map { builders[$0].finish() }, servers: state.servers,
+      started: started, finished: state.finished, conditions: conditions,
+      judgement: Judgement(evidence.finish(started, conditions)), servers: state.servers,
       failures: state.failures.sorted, notes: notes, end: state.now)
   }
 }

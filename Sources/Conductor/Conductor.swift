@@ -54,6 +54,7 @@ package struct Conductor: Sendable {
   /// Runs the plan; always ends in `run_finished`, and always stops what it launched.
   package func run() async -> RunFinished {
     tell(.runStarted(started))
+    if let note = leftOut { tell(.note(Note(.warning, note))) }
     let fleet = ServerFleet(
       plan: plan, executable: setting.executable, clock: clock, control: control,
       publish: publish)
@@ -61,6 +62,17 @@ package struct Conductor: Sendable {
     await fleet.stopLaunched()
     tell(.runFinished(end))
     return end
+  }
+
+  /// The documents that are not sent, for their defects; nil where all are.
+  private var leftOut: String? {
+    guard !corpus.skipped.isEmpty else { return nil }
+    let named = corpus.skipped.prefix(10).map { document in
+      document.name + (document.defect.map { " (\($0.detail))" } ?? "")
+    }
+    let more = corpus.skipped.count - named.count
+    return Quantity.count(corpus.skipped.count, "document") + " left out: "
+      + named.joined(separator: ", ") + (more > 0 ? " and \(Quantity.count(more)) more" : "")
   }
 
   private var started: RunStarted {

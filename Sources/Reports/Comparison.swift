@@ -1,4 +1,5 @@
-internal import BenchCore
+package import BenchCore
+internal import Statistics
 
 /// The rows of a table, independent of how they are laid out.
 package struct Comparison: Equatable, Sendable {
@@ -11,6 +12,9 @@ package struct Comparison: Equatable, Sendable {
     package var differences: [String]
     /// Whether a line across comes before it.
     package var startsGroup = false
+
+    /// Whether it compares only, so that its differences can stand where values would.
+    package var hasOnlyDifferences: Bool { values.allSatisfy(\.isEmpty) }
   }
 
   /// The DPI and the concurrency, in words.
@@ -22,15 +26,24 @@ package struct Comparison: Equatable, Sendable {
   package let rows: [Row]
 
   /// The rows of some servers, in the order of their names.
-  package init(title: String, names: [String], servers: [ServerFigures]) {
+  ///
+  /// - Parameters:
+  ///   - judgement: What the comparisons are worth, where they are final.
+  ///   - pairs: The pair of each server with the first; nil for the first itself.
+  package init(
+    title: String, names: [String], servers: [ServerFigures], judgement: Judgement? = nil,
+    pairs: [Judgement.Pair?] = []
+  ) {
     self.title = title
     self.names = names
     places = Array(names.indices)
     var builder = ComparisonBuilder(servers: servers)
     builder.addRequests()
     builder.addServiceTime()
+    builder.addResponseTime()
     builder.addWebOverhead()
     builder.addThroughput()
+    if let judgement { builder.addJudgement(judgement, pairs) }
     rows = builder.rows
   }
 
@@ -87,6 +100,23 @@ struct ComparisonBuilder {
     addTime("  maximum", \.maximum)
   }
 
+  /// What somebody waits who sends at a rate; nothing in the closed model, where nobody does.
+  mutating func addResponseTime() {
+    guard servers.contains(where: { $0.pace != nil }) else { return }
+    startsGroup = true
+    let none = ServerFigures.Percentile(seconds: nil, support: .unsupported)
+    addPercentile("p50", title: "Response time") { $0.responseP50 ?? none }
+    addPercentile("p95") { $0.responseP95 ?? none }
+    add("  offered per second", { Quantity.number($0.pace?.offeredPerSecond) })
+    add("  started per second", { Quantity.number($0.pace?.deliveredPerSecond) })
+    add(
+      "  started late",
+      { server in
+        server.pace.map { "\(Quantity.count($0.late)) of \(Quantity.count($0.started))" }
+          ?? Quantity.none
+      })
+  }
+
   /// Nothing where no server told its own time.
   mutating func addWebOverhead() {
     guard servers.contains(where: { $0.webOverhead.count > 0 }) else { return }
@@ -98,7 +128,9 @@ struct ComparisonBuilder {
     addTime("Server's own time", \.serverSeconds.mean)
   }
 
+  /// Work over the servers' own turns; in the open model the rate decides it, not the server.
   mutating func addThroughput() {
+    guard !servers.contains(where: { $0.pace != nil }) else { return }
     startsGroup = true
     add("Pages per second", { Quantity.number($0.pagesPerSecond) }) {
       Wording.difference(of: $0.pagesPerSecond, against: $1.pagesPerSecond, .amount(""))
@@ -106,6 +138,36 @@ struct ComparisonBuilder {
     add("Requests per second", { Quantity.number($0.requestsPerSecond) }) {
       Wording.difference(of: $0.requestsPerSecond, against: $1.requestsPerSecond, .amount(""))
     }
+  }
+
+  /// What is compared pair by pair; nothing where nothing could be.
+  mutating func addJudgement(_ judgement: Judgement, _ pairs: [Judgement.Pair?]) {
+    guard pairs.contains(where: { $0 != nil }) else { return }
+    startsGroup = true
+    func add(_ label: String, _ words: (VerdictWords) -> String) {
+      let differences = pairs.map { pair in
+        pair.map { words(VerdictWords(judgement: judgement, pair: $0)) } ?? ""
+      }
+      append(label, servers.map { _ in "" }, differences)
+    }
+    let level = pairs.lazy.compactMap { $0 }.first.map {
+      VerdictWords(judgement: judgement, pair: $0).intervalName
+    }
+    add("Service time, paired", \.effect)
+    add("  \(level ?? "interval")", \.lowerBound)
+    add("    to", \.upperBound)
+    add("  documents faster", \.fasterOn)
+    add("Pages agree") { Self.agreement($0.pair.agreement.pagesAgree, $0.pair.agreement.compared) }
+    if pairs.contains(where: { $0.map { $0.agreement.textsCompared > 0 } ?? false }) {
+      add("Texts agree") {
+        Self.agreement($0.pair.agreement.textsAgree, $0.pair.agreement.textsCompared)
+      }
+    }
+    add("Verdict", \.verdict)
+  }
+
+  private static func agreement(_ count: Int, _ all: Int) -> String {
+    "\(Quantity.count(count)) of \(Quantity.count(all))"
   }
 
   // MARK: Rows
@@ -118,12 +180,12 @@ struct ComparisonBuilder {
 
   /// With the sample size, in the label where it is the same for all.
   private mutating func addPercentile(
-    _ name: String, _ percentile: (ServerFigures) -> ServerFigures.Percentile
+    _ name: String, title: String = " ", _ percentile: (ServerFigures) -> ServerFigures.Percentile
   ) {
     let sizes = servers.map(\.succeeded)
     let isSame = Set(sizes).count == 1
     add(
-      "  " + name + (isSame ? " (n = \(Quantity.count(sizes.first ?? 0)))" : ""),
+      title + " " + name + (isSame ? " (n = \(Quantity.count(sizes.first ?? 0)))" : ""),
       { server in
         let text = percentile(server).text
         return isSame || text == Quantity.none
@@ -139,10 +201,13 @@ struct ComparisonBuilder {
     let differences = servers.enumerated().map { index, server in
       index == 0 ? "" : difference(server, servers[0])
     }
+    append(label, servers.map(value), differences)
+  }
+
+  private mutating func append(_ label: String, _ values: [String], _ differences: [String]) {
     rows.append(
       Comparison.Row(
-        label: label, values: servers.map(value), differences: differences,
-        startsGroup: startsGroup))
+        label: label, values: values, differences: differences, startsGroup: startsGroup))
     startsGroup = false
   }
 

@@ -74,8 +74,9 @@ package enum ComparisonLayout {
     var table = frame(comparison, extra: [], glyphs)
     for row in comparison.rows {
       if row.startsGroup { table.addRule() }
-      table.add([glyphs.spelled(row.label)] + row.values.map(glyphs.spelled))
-      if row.differences.contains(where: { !$0.isEmpty }) {
+      let first = row.hasOnlyDifferences ? row.differences : row.values
+      table.add([glyphs.spelled(row.label)] + first.map(glyphs.spelled))
+      if !row.hasOnlyDifferences, row.differences.contains(where: { !$0.isEmpty }) {
         table.add([""] + row.differences.map(glyphs.spelled))
       }
     }

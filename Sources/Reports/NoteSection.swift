@@ -1,14 +1,14 @@
 internal import BenchCore
 internal import Canvas
 
-/// Warnings and notes of a run, what matters most first.
+/// Warnings and notes of a run; serious ones are diagnoses, and stand before the figures.
 enum NoteSection {
   /// Most entries of one severity.
   private static let limit = 20
 
   static func entries(_ notes: [TimedNote], _ glyphs: Glyphs) -> [ReportEntry] {
     let order: [(Note.Severity, String)] = [
-      (.serious, "SERIOUS"), (.warning, "Warning"), (.note, "Note"),
+      (.warning, "Warning"), (.note, "Note"),
     ]
     return order.flatMap { severity, key in
       let texts = distinct(notes.filter { $0.note.severity == severity }.map(\.note.text))

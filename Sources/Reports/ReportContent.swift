@@ -12,6 +12,10 @@ package struct ReportContent: Sendable {
   package let headline: String
   /// One per DPI and concurrency.
   package let comparisons: [Comparison]
+  /// What the comparisons come to, and what limits them.
+  package let verdicts: [ReportEntry]
+  /// The same for somebody who reads no table; of two servers only.
+  package let summary: [ReportEntry]
   /// What the figures mean.
   package let legend: [ReportEntry]
   /// What went wrong, with the servers' words.
@@ -23,11 +27,17 @@ package struct ReportContent: Sendable {
   package init(_ figures: RunFigures, glyphs: Glyphs = .unicode) {
     let names = ServerNames(figures.started.plan.servers, glyphs)
     let points = RunPointFigures.all(of: figures)
-    caveats = ReportCaveats(figures: figures, names: names, glyphs: glyphs).entries
+    caveats =
+      ReportCaveats(figures: figures, names: names, glyphs: glyphs).entries
+      + VerdictSection.serious(figures.judgement, glyphs)
     headline = Self.headline(figures, glyphs)
     comparisons = points.map {
-      Comparison(title: $0.title, names: names.shown, servers: $0.servers)
+      Comparison(
+        title: $0.title, names: names.shown, servers: $0.servers, judgement: figures.judgement,
+        pairs: $0.pairs)
     }
+    verdicts = VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
+    summary = PlainSummary(figures: figures, names: names).entries
     legend = ReportLegend(figures: figures, names: names, points: points, glyphs: glyphs).entries
     failures = FailureSection(figures: figures, names: names, glyphs: glyphs).entries
     notes = NoteSection.entries(figures.notes, glyphs)

@@ -13,7 +13,8 @@ struct ReportLegend {
   private var isConcurrent: Bool { plan.concurrencies.contains { $0 > 1 } }
 
   var entries: [ReportEntry] {
-    difference + [order, load] + webOverhead + percentiles + stopped + retries + servers
+    difference + [order, load] + throughput + webOverhead + percentiles + stopped + retries
+      + servers
   }
 
   private var difference: [ReportEntry] {
@@ -24,8 +25,8 @@ struct ReportLegend {
     return [
       ReportEntry(
         key: "Difference",
-        text: pair + ". No interval is computed for these differences: they describe this run "
-          + "alone, and another may come out differently.")
+        text: pair + ". Only the paired figures carry an interval; every other difference "
+          + "describes this run alone.")
     ]
   }
 
@@ -35,7 +36,7 @@ struct ReportLegend {
     case _ where plan.servers.count < 2: text = "one server alone."
     case .interleaved:
       let turn =
-        plan.concurrencies.contains(1)
+        plan.takesTurnsOnDocuments(concurrency: plan.concurrencies.min() ?? 1)
         ? (isConcurrent ? "document or pass" : "document") : "pass over the documents"
       text = "interleaved: the servers took turns on every \(turn)."
     case .sequential:
@@ -55,11 +56,40 @@ struct ReportLegend {
   }
 
   private var load: ReportEntry {
+    if figures.timesAreReconstructed {
+      return ReportEntry(
+        key: "Load", text: "the file does not say how many requests were in flight.")
+    }
     let counts = plan.concurrencies.map(String.init).joined(separator: ", ")
+    if let open = plan.load.open {
+      return ReportEntry(
+        key: "Load",
+        text: "open model: in its turns, requests to a server are due "
+          + "\(Quantity.number(open.ratePerSecond)) a second (\(open.arrivals.rawValue)), at most "
+          + "\(counts) in flight. Service time begins when a request starts, late or not.")
+    }
     return ReportEntry(
       key: "Load",
       text: "closed model, \(counts) in flight: a request starts when one before it has ended, "
         + "so that queueing in front of a server is not measured.")
+  }
+
+  private var throughput: [ReportEntry] {
+    guard plan.load == .closed else {
+      return [
+        ReportEntry(
+          key: "Response time",
+          text: "from the moment a request was due to its last byte: it holds the wait for a free "
+            + "slot, which service time leaves out. Late is more than 1 ms after it was due.")
+      ]
+    }
+    guard plan.servers.count > 1 else { return [] }
+    return [
+      ReportEntry(
+        key: "Throughput",
+        text: "work done over the server's own turns, from its first request to its last answer; "
+          + "the turns of the others are not in it.")
+    ]
   }
 
   private var webOverhead: [ReportEntry] {

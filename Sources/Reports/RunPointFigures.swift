@@ -3,27 +3,34 @@ internal import BenchCore
 /// The conditions that share a DPI and a concurrency: one table.
 struct RunPointFigures {
   let dpi: Double
-  let concurrency: Int
+  /// Requests in flight; nil where the file does not say.
+  let concurrency: Int?
   /// One per server, in the plan's order.
   let servers: [ServerFigures]
+  /// The comparison of each server with the first one.
+  let pairs: [Judgement.Pair?]
 
   /// All of a run, in the plan's order.
   static func all(of figures: RunFigures) -> [RunPointFigures] {
     let plan = figures.started.plan
-    let pairs = Array(zip(plan.conditions, figures.conditions))
+    let conditions = plan.conditions
     return plan.dpis.flatMap { dpi in
       plan.concurrencies.map { concurrency in
-        RunPointFigures(
-          dpi: dpi, concurrency: concurrency,
-          servers: pairs.filter { $0.0.dpi == dpi && $0.0.concurrency == concurrency }.map {
-            ServerFigures($0.1)
-          })
+        let own = conditions.indices.filter {
+          conditions[$0].dpi == dpi && conditions[$0].concurrency == concurrency
+            && figures.conditions.indices.contains($0)
+        }
+        return RunPointFigures(
+          dpi: dpi, concurrency: figures.timesAreReconstructed ? nil : concurrency,
+          servers: own.map { ServerFigures(figures.conditions[$0]) },
+          pairs: own.map { figures.judgement.pair(of: $0) })
       }
     }
   }
 
   /// The table's title: `150 dpi, 4 in flight`.
   var title: String {
-    (dpi > 0 ? Quantity.plain(dpi) + " dpi" : "unknown dpi") + ", \(concurrency) in flight"
+    let resolution = dpi > 0 ? Quantity.plain(dpi) + " dpi" : "unknown dpi"
+    return resolution + (concurrency.map { ", \($0) in flight" } ?? "")
   }
 }

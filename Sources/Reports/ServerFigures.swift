@@ -37,6 +37,12 @@ package struct ServerFigures: Equatable, Sendable {
   package let pagesPerSecond: Double?
   package let requestsPerSecond: Double?
 
+  /// Percentiles of response time, from the moment a request was due; open load model only.
+  package private(set) var responseP50: Percentile?
+  package private(set) var responseP95: Percentile?
+  /// Starts due and starts made a second, and how many came late; open load model only.
+  package private(set) var pace: PaceFigures?
+
   /// Web overhead as a share of the service time of the same answers, 0…1.
   package var webOverheadShare: Double? {
     let service = webOverhead.sum + serverSeconds.sum
@@ -59,6 +65,12 @@ package struct ServerFigures: Equatable, Sendable {
     serverSeconds = summary.serverSeconds
     pagesPerSecond = summary.pagesPerSecond
     requestsPerSecond = summary.requestsPerSecond
+    guard summary.pace.started > 0 else { return }
+    pace = summary.pace
+    responseP50 = Percentile(
+      seconds: summary.responsePercentile(0.5), support: summary.support(0.5))
+    responseP95 = Percentile(
+      seconds: summary.responsePercentile(0.95), support: summary.support(0.95))
   }
 
   /// The figures so far; percentiles are of the histogram, within 0.1 %.

@@ -22,9 +22,9 @@ package enum TextReport {
     for comparison in content.comparisons {
       blocks += ComparisonLayout.tables(comparison, width: width, glyphs).map { $0.lines(glyphs) }
     }
-    blocks += [content.legend, content.failures, content.notes].map {
-      $0.lines(width: width, glyphs)
-    }
+    blocks += [
+      content.verdicts, content.legend, content.failures, content.notes, content.summary,
+    ].map { $0.lines(width: width, glyphs) }
     return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n")
   }

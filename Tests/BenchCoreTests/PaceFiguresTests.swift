@@ -34,12 +34,13 @@ struct PaceFiguresTests {
     var figures = PaceFigures()
     for block in 0..<30 {
       for index in 0..<3 {
-        let time = Int64(block * 60_000 + index * 500)
+        let time = Int64(block * 60_000 + index * (block < 20 ? 500 : 1000))
         figures.add(record(due: time, start: time, block: block))
       }
     }
-    #expect(figures.offeredPerSecond == 2)
-    #expect(figures.deliveredPerSecond == 2)
+    // 60 gaps: 40 of half a second, 20 of one.
+    #expect(figures.offeredPerSecond == 1.5)
+    #expect(figures.deliveredPerSecond == 1.5)
     #expect(figures.started == 90)
     #expect(figures.late == 0)
   }

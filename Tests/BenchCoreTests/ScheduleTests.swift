@@ -149,6 +149,8 @@ struct ScheduleTests {
     let seeds = Dictionary(grouping: blocks, by: \.round).mapValues { Set($0.map(\.pace?.seed)) }
     #expect(seeds.values.allSatisfy { $0.count == 1 })
     #expect(Set(blocks.map(\.pace?.seed)).count == 4)
+    // What shuffles the documents must not spread them as well.
+    #expect(blocks.allSatisfy { $0.pace?.seed != UInt64(1 + $0.round) })
     let other = all(schedule(.interleaved, servers: 3, load: openLoad, rounds: 4, seed: 77))
     #expect(Set(other.map(\.pace?.seed)).isDisjoint(with: blocks.map(\.pace?.seed)))
     #expect(all(schedule(.interleaved)).allSatisfy { $0.pace == nil })

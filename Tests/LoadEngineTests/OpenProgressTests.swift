@@ -102,6 +102,20 @@ import Testing
     #expect(progress.next(now: ms(15)) == start(1, intended: 10, startable: 15))
   }
 
+  @Test("starts first, of several lanes, what was due first")
+  func earliestLane() {
+    var progress = open(documents: 3, concurrency: 1, lanes: 2)
+    for _ in 0..<2 { #expect(progress.next(now: ms(0)) != nil) }
+    progress.finished(lane: 0, at: ms(1))
+    #expect(progress.next(now: ms(10)) == start(1, intended: 10, startable: 10))
+    progress.finished(lane: 0, at: ms(11))
+    #expect(progress.nextDue == ms(20))
+    progress.finished(lane: 1, at: ms(21))
+    #expect(progress.nextDue == ms(10))
+    #expect(progress.next(now: ms(22)) == start(1, lane: 1, intended: 10, startable: 21))
+    #expect(progress.next(now: ms(22)) == start(2, intended: 20, startable: 20))
+  }
+
   @Test("knows how many requests were due and did not start")
   func overdue() {
     var progress = open(documents: 5, concurrency: 1)

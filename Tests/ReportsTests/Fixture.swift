@@ -55,12 +55,14 @@ enum Fixture {
   /// less on the others; web overheads are 40, 12, 20 and 50 ms.
   static func events(
     servers: Int, documents count: Int = 20, dpis: [Double] = [150], concurrencies: [Int] = [1],
-    order: ScheduleOrder = .interleaved, warmUp: Int = 1, tellsSeconds: Bool = true
+    order: ScheduleOrder = .interleaved, warmUp: Int = 1, tellsSeconds: Bool = true,
+    load: LoadModel = .closed
   ) -> [RunEvent] {
     let percent: [Int64] = [100, 103, 98, 226]
     let overhead: [Int64] = [40, 12, 20, 50]
-    let plan = plan(
+    var plan = plan(
       servers: servers, dpis: dpis, concurrencies: concurrencies, warmUp: warmUp, order: order)
+    plan.load = load
     var events = [started(plan, documents: documents(count))]
     var clock: Int64 = 0
     var sequence = 0

@@ -85,6 +85,16 @@ struct RunOutputTests {
     }
   }
 
+  @Test("a folder that takes no files is told by the result's own name")
+  func closedFolder() {
+    // Not even an administrator makes files there.
+    let path = "/proc/x.json"
+    let error = #expect(throws: StoreError.self) {
+      _ = try RunOutput.prepare(result: path, force: false)
+    }
+    #expect(error?.path == path && error?.reason.hasPrefix("cannot create it") == true)
+  }
+
   @Test("the journal goes when its result is there")
   func finish() throws {
     let scratch = try Scratch()

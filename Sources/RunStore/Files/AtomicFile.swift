@@ -14,7 +14,12 @@ struct AtomicFile: ~Copyable {
     self.path = path
     // A crashed program's leftover with our process id is nobody's any more.
     unlink(temporaryPath)
-    file = try OpenFile.creating(temporaryPath)
+    do throws(StoreError) { file = try OpenFile.creating(temporaryPath) } catch {
+      // The hidden name is nobody's business.
+      var told = error
+      told.path = path
+      throw told
+    }
   }
 
   deinit { unlink(temporaryPath) }

@@ -68,6 +68,10 @@ package struct ResultWriter: ~Copyable {
     } else {
       writer.null()
     }
+    line("comparisons", 4)
+    writer.comparisons(overview.figures.judgement, of: started.plan, indent: 6)
+    line("diagnoses", 4)
+    writer.diagnoses(overview.figures.judgement, indent: 6)
     damage()
     line("timeline", 4)
     try timeline(names)

@@ -1,0 +1,68 @@
+/// Collects a run's events into the evidence for its judgement, one at a time.
+struct EvidenceBuilder: Sendable {
+  private var times: [ServiceMatrix] = []
+  private var answers: [AnswerSheet] = []
+  private var firsts: [FirstRequest?] = []
+  private var firstSequences: [Int] = []
+  private var newConnections: [Int] = []
+  private var engine = EngineEvidence()
+  private var busySeconds = 0.0
+  private var isWhole = false
+  private var seriousNotes: [String] = []
+
+  /// Most serious notes kept.
+  private static let noteLimit = 100
+
+  mutating func add(_ event: RunEvent) {
+    switch event.payload {
+    case .runStarted(let start): begin(start)
+    case .requestFinished(let record): add(record)
+    case .engineHealth(let health): engine.add(health)
+    case .runFinished: isWhole = true
+    case .note(let note):
+      if note.severity == .serious, seriousNotes.count < Self.noteLimit {
+        seriousNotes.append(note.text)
+      }
+    case .serverChanged, .requestStarted: return
+    }
+  }
+
+  private mutating func begin(_ start: RunStarted) {
+    self = EvidenceBuilder()
+    let conditions = start.plan.conditions
+    let documents = start.corpus.count
+    times = conditions.map { _ in ServiceMatrix(documents: documents) }
+    answers = conditions.map { _ in AnswerSheet(documents: documents) }
+    firsts = conditions.map { _ in nil }
+    firstSequences = conditions.map { _ in .max }
+    newConnections = conditions.map { _ in 0 }
+  }
+
+  private mutating func add(_ record: RequestRecord) {
+    let condition = record.condition
+    guard times.indices.contains(condition) else { return }
+    busySeconds += max(0, record.serviceSeconds)
+    guard record.phase == .measurement else { return }
+    times[condition].add(record)
+    answers[condition].add(record)
+    if !record.connectionReused { newConnections[condition] &+= 1 }
+    if record.outcome.answer != nil, record.sequence < firstSequences[condition] {
+      firstSequences[condition] = record.sequence
+      firsts[condition] = FirstRequest(
+        document: record.document, round: record.round, seconds: record.serviceSeconds)
+    }
+  }
+
+  /// The evidence of everything added, beside the figures made of the same events.
+  func finish(_ started: RunStarted, _ conditions: [ConditionSummary]) -> Evidence {
+    let all = started.plan.conditions
+    return Evidence(
+      started: started,
+      names: all.map {
+        started.plan.servers.indices.contains($0.server)
+          ? started.plan.servers[$0.server].name : "?"
+      }, conditions: conditions, times: times, answers: answers, firsts: firsts,
+      newConnections: newConnections, engine: engine, busySeconds: busySeconds,
+      isWhole: isWhole, seriousNotes: seriousNotes)
+  }
+}

@@ -1,0 +1,50 @@
+internal import Statistics
+
+/// What a run's figures are worth: every server against the first, and what speaks against them.
+package struct Judgement: Equatable, Sendable {
+  /// Two conditions that were compared: times and answers.
+  package struct Pair: Equatable, Sendable {
+    package let comparison: ConditionComparison
+    package let agreement: Agreement
+  }
+
+  /// For every DPI and concurrency, every server but the first against the first.
+  package let pairs: [Pair]
+  /// The most severe first.
+  package let diagnoses: [Diagnosis]
+
+  init(_ evidence: Evidence) {
+    let diagnoses = Diagnosis.all(in: evidence)
+    self.diagnoses = diagnoses
+    pairs = evidence.groups.flatMap { group -> [Pair] in
+      let measured = group.filter { evidence.conditions[$0].succeeded > 0 }
+      guard let baseline = group.first, measured.first == baseline else { return [] }
+      let others = measured.dropFirst()
+      let level = MultipleComparisons.level(comparisons: others.count)
+      return others.map { other in
+        Pair(
+          comparison: ConditionComparison(
+            baseline: baseline, other: other,
+            times: PairedTimes(baseline: evidence.times[baseline], other: evidence.times[other]),
+            sharesPasses: ConditionComparison.sharesPasses(
+              evidence.plan, concurrency: evidence.plan.conditions[other].concurrency),
+            level: level),
+          agreement: Agreement(
+            baseline: evidence.answers[baseline], other: evidence.answers[other]))
+      }
+    }
+  }
+
+  /// Whether a serious diagnosis withholds every verdict.
+  package var isWithheld: Bool { diagnoses.contains { $0.severity == .serious } }
+
+  /// Whether a verdict has to carry a star: it is descriptive, or a warning stands beside it.
+  package func isStarred(_ comparison: ConditionComparison) -> Bool {
+    comparison.limitation != nil || diagnoses.contains { $0.severity <= .warning }
+  }
+
+  /// The pair in which a condition is compared with its baseline.
+  package func pair(of condition: Int) -> Pair? {
+    pairs.first { $0.comparison.other == condition }
+  }
+}

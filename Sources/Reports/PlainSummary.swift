@@ -1,0 +1,55 @@
+internal import BenchCore
+internal import Canvas
+
+/// Two or three sentences about two servers for somebody who reads no table, with what is not known.
+struct PlainSummary {
+  let figures: RunFigures
+  let names: ServerNames
+
+  var entries: [ReportEntry] {
+    let judgement = figures.judgement
+    guard figures.started.plan.servers.count == 2, judgement.pairs.count == 1,
+      let pair = judgement.pairs.first
+    else { return [] }
+    let words = VerdictWords(judgement: judgement, pair: pair)
+    return [
+      ReportEntry(
+        key: "In short", text: [finding(pair, words), open(pair, words)].joined(separator: " "))
+    ]
+  }
+
+  private func finding(_ pair: Judgement.Pair, _ words: VerdictWords) -> String {
+    let (baseline, other) = (names[0], names[1])
+    if figures.judgement.isWithheld {
+      return "Which of the two is faster cannot be told from this run:"
+    }
+    let size = Wording.difference(of: pair.comparison.ratio, against: 1, .time)
+    switch pair.comparison.verdict {
+    case .faster, .slower:
+      return "\(other) is \(size) than \(baseline) on the same documents (\(words.intervalName) "
+        + "\(words.interval))."
+    case .equivalent:
+      return "\(other) and \(baseline) take the same time, within \(words.margin)."
+    case .differsWithinMargin:
+      return "\(other) is \(size) than \(baseline), which is less than \(words.margin)."
+    case .inconclusive:
+      return "This run does not tell which of \(baseline) and \(other) is faster."
+    case .unknown: return "There are too few documents and rounds to compare the two."
+    }
+  }
+
+  /// What is not known.
+  private func open(_ pair: Judgement.Pair, _ words: VerdictWords) -> String {
+    if let serious = figures.judgement.diagnoses.first(where: { $0.severity == .serious }) {
+      return Sanitizer.line(serious.sentence, limit: 400)
+    }
+    if pair.comparison.verdict == .unknown { return "More of either would tell." }
+    if let outlook = words.outlook { return "It would take \(outlook)." }
+    if pair.comparison.limitation == .onePass {
+      return "It rests on one pass: whether another one says the same is not known."
+    }
+    let isContended = figures.started.plan.order == .simultaneous
+    return "How the two behave \(isContended ? "alone" : "under another load"), on other documents "
+      + "or on another machine, is not known."
+  }
+}

@@ -1,0 +1,83 @@
+internal import BenchCore
+
+/// How a comparison is told: the same words in table, paragraph and summary.
+struct VerdictWords {
+  let judgement: Judgement
+  let pair: Judgement.Pair
+
+  private var comparison: ConditionComparison { pair.comparison }
+
+  /// ` ★` where something limits the verdict.
+  private var star: String { judgement.isStarred(comparison) ? " ★" : "" }
+
+  /// `3.4 % slower ★`, `–`.
+  var effect: String {
+    let words = Wording.difference(of: comparison.ratio, against: 1, .time)
+    return words == Quantity.none ? words : words + star
+  }
+
+  var interval: String { Wording.interval(comparison.interval) }
+
+  /// The interval's ends, each in words.
+  var lowerBound: String {
+    Wording.difference(of: comparison.interval?.lowerBound, against: 1, .time)
+  }
+  var upperBound: String {
+    Wording.difference(of: comparison.interval?.upperBound, against: 1, .time)
+  }
+
+  /// `95 % interval`, `97.5 % interval`.
+  var intervalName: String {
+    Quantity.plain(((comparison.level ?? 0.95) * 10_000).rounded() / 100) + " % interval"
+  }
+
+  /// `p = 0.0064`, `p < 0.0001`.
+  var p: String {
+    guard let p = comparison.p else { return "p unknown" }
+    return p < 0.0001 ? "p < 0.0001" : "p = " + Quantity.plain((p * 10_000).rounded() / 10_000)
+  }
+
+  /// Documents on which it was the faster one: `2 of 20`.
+  var fasterOn: String {
+    "\(Quantity.count(comparison.fasterOn)) of \(Quantity.count(comparison.documents))"
+  }
+
+  /// One word: `slower ★`, `inconclusive`, `withheld`.
+  var verdict: String {
+    if judgement.isWithheld { return "withheld" }
+    switch comparison.verdict {
+    case .equivalent: return "equivalent" + star
+    case .differsWithinMargin: return "differs, < \(margin)" + star
+    case .faster: return "faster" + star
+    case .slower: return "slower" + star
+    case .inconclusive: return "inconclusive" + star
+    case .unknown: return "too few pairs"
+    }
+  }
+
+  /// What would settle it: `about 8 more rounds`; nil where nothing is open.
+  var outlook: String? {
+    switch comparison.outlook {
+    case .more(let count, let kind):
+      return "about " + Self.count(count, kind == .rounds ? "more round" : "more document")
+    case .moreDocuments(let count):
+      return "no number of rounds, but about " + Self.count(count, "more document")
+    case .moreRounds(let count): return "at least " + Self.count(count, "more round")
+    case .unknown, nil: return nil
+    }
+  }
+
+  /// What the statistics are of: `20 documents as pairs`, `5 rounds as pairs`.
+  var sample: String {
+    switch comparison.replication {
+    case .documents: Quantity.count(comparison.documents, "document")
+    case .rounds: Quantity.count(comparison.rounds, "round")
+    }
+  }
+
+  var margin: String { Quantity.plain(Verdict.margin * 100) + " %" }
+
+  private static func count(_ count: Int, _ thing: String) -> String {
+    Quantity.count(count, thing)
+  }
+}
