@@ -25,6 +25,8 @@ package struct DashboardState: Sendable {
   package var theme: String
   /// Something to say once, until the next key or until a while of the run has passed.
   package var notice: Notice?
+  /// Whether the program's end was asked for by Ctrl-C or from outside, not by `q`.
+  package internal(set) var wasInterrupted = false
   /// Whether the user has done nothing yet.
   var isUntouched = true
 

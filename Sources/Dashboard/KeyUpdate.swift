@@ -22,7 +22,7 @@ enum KeyUpdate {
     case .nextTheme: return nextTheme(&state)
     case .show(let screen): return show(screen, &state)
     case .quit: return quit(&state)
-    case .end: return end(&state)
+    case .end: return interrupt(&state)
     case .closeOverlay:
       state.overlay = nil
       return []
@@ -47,6 +47,8 @@ enum KeyUpdate {
 
   static func show(_ screen: Screen, _ state: inout DashboardState) -> [Effect] {
     state.screen = screen
+    // Whoever looks at something else wants to see it before anything begins.
+    if screen != .run { state.setup.startsWhenSeen = false }
     // Letters are commands where one arrives; a field takes them once it is chosen.
     if screen == .setup { state.setup.focusStart() }
     switch screen {
@@ -77,7 +79,12 @@ enum KeyUpdate {
   }
 
   /// Ends without a question, as a signal does; a run is stopped and saved first.
-  static func end(_ state: inout DashboardState) -> [Effect] {
+  static func interrupt(_ state: inout DashboardState) -> [Effect] {
+    state.wasInterrupted = true
+    return end(&state)
+  }
+
+  private static func end(_ state: inout DashboardState) -> [Effect] {
     state.overlay = nil
     if state.run.phase.isActive { state.run.phase = .stopping }
     return [.quit]

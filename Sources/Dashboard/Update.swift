@@ -25,7 +25,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .leftOut(let documents):
     for document in documents {
       guard let defect = document.defect else { continue }
-      let text = "left out: \(document.name): \(defect.kind.rawValue): \(defect.detail)"
+      let text = "left out: \(document.name): \(defect.detail)"
       state.log.append(LogEntry(seconds: nil, severity: .warning, text: text))
     }
     return []
@@ -57,7 +57,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
     return []
-  case .endRequested: return KeyUpdate.end(&state)
+  case .endRequested: return KeyUpdate.interrupt(&state)
   }
 }
 
@@ -71,7 +71,7 @@ extension DashboardState {
     }
     switch screen {
     case .setup: return setup.focus == nil ? .setup : .field
-    case .run: return run.phase.isActive ? .running : .finished
+    case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
     case .corpus: return .corpus
     }
   }
@@ -79,14 +79,23 @@ extension DashboardState {
   /// The user is there, and may have changed his mind about a start that is still waiting.
   mutating func userActed() {
     isUntouched = false
-    setup.startsWhenSeen = false
+    if screen == .setup { setup.startsWhenSeen = false }
   }
 
   /// What is to be found out before the first key.
   package mutating func open() -> [Effect] { setup.look() + scanIfNeeded() }
 
   /// The same for a plan that is to be run without being looked at; nothing is read beside a run.
-  package mutating func openAndStart() -> [Effect] { setup.look() + SetupUpdate.start(&self) }
+  package mutating func openAndStart() -> [Effect] {
+    let told = notice
+    let effects = setup.look() + SetupUpdate.start(&self)
+    // The form is only seen where something in it has to be mended.
+    if setup.startsWhenSeen {
+      screen = .run
+      notice = told
+    }
+    return effects
+  }
 
   /// Asks for the folder's documents, unless they are known already.
   ///

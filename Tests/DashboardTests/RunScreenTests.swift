@@ -116,8 +116,10 @@ struct RunScreenTests {
     for scene in ["five-servers-figures", "finished-five-servers"] {
       var state = try Self.state(scene, width, 60)
       var text = view(state).plainText
-      _ = update(&state, .input(.key(.pageDown)))
-      text += view(state).plainText
+      for _ in 0..<3 {
+        _ = update(&state, .input(.key(.pageDown)))
+        text += view(state).plainText
+      }
       for name in ["Python", "Rust", "Go chi", "Zig zap", "Swift"] {
         #expect(text.contains(name), "\(name) in \(width) columns of \(scene)")
       }
@@ -144,13 +146,13 @@ struct RunScreenTests {
       var state = try Self.state(scene, size.width, size.height)
       let (far, back): (Key, Key) = scene == "log" ? (.up, .down) : (.down, .up)
       let start = view(state)
-      for _ in 0..<70 { _ = update(&state, .input(.key(far))) }
+      for _ in 0..<150 { _ = update(&state, .input(.key(far))) }
       let end = view(state)
       _ = update(&state, .input(.key(far)))
       #expect(view(state) == end)
       _ = update(&state, .input(.key(back)))
       #expect((view(state) != end) == (start != end))
-      for _ in 0..<70 { _ = update(&state, .input(.key(back))) }
+      for _ in 0..<150 { _ = update(&state, .input(.key(back))) }
       #expect(view(state) == start)
       for key in [far, back] { _ = update(&state, .input(.key(key))) }
       #expect(view(state) == start)

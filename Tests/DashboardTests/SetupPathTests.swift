@@ -76,19 +76,76 @@ struct SetupPathTests {
   func atOnce() {
     var good = state(output: "r.json")
     #expect(good.openAndStart() == [.lookAtFolder("pdfs"), .lookAtOutput("r.json")])
+    #expect(good.screen == .run, "nobody is to look at the form")
+    #expect(view(good).plainText.contains("reading the documents"))
     #expect(update(&good, .sawFolder(path: "pdfs", .folder)).isEmpty)
     let started = update(&good, .sawOutput(path: "r.json", .missing, free: nil))
     #expect(started == [.startRun(good.setup.reading.plan, output: "r.json")])
     var bad = state("nowhere")
     #expect(bad.openAndStart() == [.lookAtFolder("nowhere")])
     _ = update(&bad, .sawFolder(path: "nowhere", .missing))
-    #expect(bad.screen == .setup && bad.setup.focused?.id == .folder && bad.notice?.isBad == true)
+    #expect(bad.screen == .setup && bad.setup.focused?.id == .folder)
+    let rows = view(bad).plainText.split(separator: "\n").map(String.init)
+    #expect(rows.contains { $0.contains("nowhere") && $0.contains("! no such folder") })
+    #expect(rows.last?.contains("F1 help") == true, "what is wrong does not hide the keys")
+    #expect(bad.setup.firstProblem == "Folder: no such folder")
+  }
+
+  @Test("What is to be said about the opening is still said when its run begins")
+  func noticeStays() {
+    var state = state()
+    state.notice = Notice("no such theme", isBad: true)
+    _ = state.openAndStart()
+    _ = update(&state, .sawFolder(path: "pdfs", .folder))
+    #expect(state.run.phase.isActive && state.notice?.text == "no such theme")
+  }
+
+  @Test("The form says that a run is going on, and takes its unfinished file for no obstacle")
+  func besideARun() {
+    var state = state(output: "r.json")
+    _ = state.openAndStart()
+    _ = update(&state, .sawFolder(path: "pdfs", .folder))
+    _ = update(&state, .sawOutput(path: "r.json", .missing, free: nil))
+    #expect(press(.character("1"), &state).contains(.lookAtOutput("r.json")))
+    _ = update(&state, .sawOutput(path: "r.json", .journal, free: "r-2.json"))
+    var text = view(state).plainText
+    #expect(text.contains("a run is going on: 2 shows it"))
+    #expect(!text.contains("to mend") && !text.contains("unfinished") && !text.contains("Enter"))
+    #expect(state.setup.freeOutput == nil)
+    // Another file's journal is somebody else's.
+    state.setup.set(.output, to: "s.json")
+    _ = state.setup.look([.output])
+    _ = update(&state, .sawOutput(path: "s.json", .journal, free: "s-2.json"))
+    #expect(state.setup.reading.problems == [.output: "has an unfinished run"])
+    state.setup.set(.output, to: "r.json")
+    #expect(update(&state, .runEnded(.failed("the disk is full"))) == [.lookAtOutput("r.json")])
+    _ = update(&state, .sawOutput(path: "r.json", .journal, free: "r-2.json"))
+    text = view(state).plainText
+    #expect(text.contains("has an unfinished run") && !text.contains("a run is going on"))
+  }
+
+  @Test("Ctrl-C and signals are told from q, for the exit code")
+  func interrupted() {
+    var left = state()
+    #expect(press(.character("q"), &left) == [.quit] && !left.wasInterrupted)
+    var stopped = state()
+    #expect(press(.control("c"), &stopped) == [.quit] && stopped.wasInterrupted)
+    var ended = state()
+    #expect(update(&ended, .endRequested) == [.quit] && ended.wasInterrupted)
   }
 
   @Test("A run does not begin on its own when its user has gone on to something else")
   func changedMind() {
     var state = state(output: "r.json")
     _ = state.openAndStart()
+    _ = press(.character("1"), &state)
+    #expect(state.screen == .setup)
+    _ = update(&state, .sawFolder(path: "pdfs", .folder))
+    _ = update(&state, .sawOutput(path: "r.json", .missing, free: nil))
+    #expect(!state.run.phase.isActive)
+    // From the form, any key is a change of mind.
+    _ = state.setup.look()
+    #expect(press(.enter, &state).isEmpty && state.setup.startsWhenSeen)
     _ = press(.down, &state)
     _ = update(&state, .sawFolder(path: "pdfs", .folder))
     _ = update(&state, .sawOutput(path: "r.json", .missing, free: nil))

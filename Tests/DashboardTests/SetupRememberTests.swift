@@ -10,7 +10,7 @@ struct SetupRememberTests {
   private func remembered(_ change: (inout Plan) -> Void) throws -> RememberedPlan {
     var plan = ScriptedRun.plan
     change(&plan)
-    let kept = RememberedPlan(plan, workingFolder: "/work")
+    let kept = RememberedPlan(plan, workingFolder: "/data")
     // As it comes back from a file.
     let data = try JSONEncoder().encode(kept)
     #expect(try JSONDecoder().decode(RememberedPlan.self, from: data) == kept)

@@ -40,7 +40,7 @@ struct UpdateTests {
     Step("setup-field", .escape) { $0.setup.focus == nil },
     Step("setup-field", .character("7")) { $0.setup[.dpi] == "7" && $0.screen == .setup },
     Step("setup-field", .control("n")) { $0.setup.focused?.id == .server(2) },
-    Step("setup-problems", .enter) { $0.screen == .setup && $0.notice?.isBad == true },
+    Step("setup-problems", .enter) { $0.screen == .setup && $0.setup.focus == 0 },
     Step("preparing", .character("s")) { $0.overlay == .confirm(.stopRun) },
     Step("running", .character(" "), [.pauseRun]) { $0.run.phase == .paused },
     Step("paused", .character(" "), [.resumeRun]) { $0.run.phase == .running },

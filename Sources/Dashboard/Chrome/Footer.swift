@@ -9,19 +9,25 @@ struct Footer: Widget {
     if let notice = state.notice {
       let style = Style(notice.isBad ? .bad : .accent, on: .raised, .bold)
       canvas.fill(area, with: Cell(" ", style))
-      // What is wrong has the whole line; what is merely told leaves the keys beside it.
+      // The keys stay beside it, as far as there is room for them.
       let end = canvas.put((notice.isBad ? "! " : "") + notice.text, style, x: 1, in: area)
-      if notice.isBad { return }
       room = Rect(x: area.x + end + 1, y: area.y, width: area.width - end - 1, height: 1)
     }
     let isServer = state.setup.focused?.id.isServer == true
     let bindings = KeyTable.bindings(in: state.keyContext).filter {
-      !$0.hint.isEmpty && ($0.command != .removeServer || isServer)
+      !$0.hint.isEmpty && ($0.command != .removeServer || isServer) && canDo($0.command)
     }
     let hints = bindings.map {
       KeyHint($0.name, hint($0), isEssential: $0.command == .help || $0.command == .quit)
     }
-    canvas.draw(KeyHints(hints), in: room)
+    // Beside something that is said, half a hint would be taken for a part of it.
+    let least = KeyHints(hints.filter(\.isEssential)).width(glyphs: canvas.glyphs)
+    if state.notice == nil || room.width >= least { canvas.draw(KeyHints(hints), in: room) }
+  }
+
+  /// Nothing is started beside a run.
+  private func canDo(_ command: Command) -> Bool {
+    command != .start || !state.run.phase.isActive
   }
 
   /// Whether the arrows move through the table, since no lane is seen.

@@ -103,7 +103,7 @@ struct CorpusScreen: Widget {
       Line(document.name), Line(Quantity.count(document.pages)),
       Line(Quantity.bytes(document.bytes)),
       Line(size ?? Quantity.none, .muted), Line(Quantity.number(megapixels)),
-      Line(document.defect.map { "\($0.kind.rawValue): \($0.detail)" } ?? "", Style(.warning)),
+      Line(document.defect?.detail ?? "", Style(.warning)),
     ]
   }
 

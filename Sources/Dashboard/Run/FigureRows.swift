@@ -103,6 +103,10 @@ struct FigureRows {
     var lines = [header(comparison, columns)]
     for row in comparison.rows {
       if row.startsGroup { lines.append(Line()) }
+      if columns.layout == .below && row.hasOnlyDifferences {
+        lines.append(differences(row, columns, label: row.label))
+        continue
+      }
       lines.append(line(row, columns))
       if columns.layout == .below, row.differences.contains(where: { !$0.isEmpty }) {
         lines.append(differences(row, columns))
@@ -137,12 +141,15 @@ struct FigureRows {
     return line
   }
 
-  private func differences(_ row: Comparison.Row, _ columns: Columns) -> Line {
-    var text = fit("", columns.label, .leading)
+  private func differences(
+    _ row: Comparison.Row, _ columns: Columns, label: String = ""
+  ) -> Line {
+    var text = ""
     for (difference, width) in zip(row.differences, columns.values) {
       text += gap(columns) + fit(difference, width, .trailing)
     }
-    return Line(text, Style(.accent))
+    return Line(fit(label, columns.label, .leading), label.hasPrefix(" ") ? .muted : .plain)
+      + Line(text, Style(.accent))
   }
 
   private func gap(_ columns: Columns) -> String { String(repeating: " ", count: columns.gap) }

@@ -77,8 +77,8 @@ struct RunLayout {
     }
     let each = area.height / count
     if each >= Lane.boxed {
-      let rows = area.rows([Constraint](repeating: .share(1), count: count))
-      lanes = zip(0..<count, rows).map { Lane(index: $0.0, area: $0.1) }
+      // All of one height, so that equal times look equal; what is left over stays empty.
+      stack(0..<count, height: each, in: area)
       return
     }
     if each >= Lane.least {

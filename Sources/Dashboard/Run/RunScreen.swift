@@ -18,6 +18,9 @@ struct RunScreen: Widget {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     switch run.phase {
+    case _ where state.setup.startsWhenSeen:
+      drawPreparing(0, 0, on: &canvas, in: area)
+      return
     case .idle:
       MessageBlock(lines: [
         Line("Nothing has been run yet."), Line(),

@@ -50,10 +50,12 @@ struct RunTable: Widget {
     }
     var lines = warnings.map { Line("! " + $0, Style(.warning)) }
     lines += paragraphs(content.caveats, Style(.warning), width, glyphs)
+    lines += paragraphs(content.summary, Style(.title), width, glyphs)
     for comparison in content.comparisons {
       lines += FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines
       lines.append(Line())
     }
+    lines += paragraphs(content.verdicts, Style(.text), width, glyphs)
     lines += paragraphs(content.failures, Style(.bad), width, glyphs)
     lines += paragraphs(content.notes, Style(.warning), width, glyphs)
     lines += paragraphs(content.legend, .muted, width, glyphs)

@@ -13,6 +13,7 @@ enum RunUpdate {
     run.plan = plan
     run.output = output
     state.run = run
+    state.setup.ownOutput = output
     state.screen = .run
     state.log.append(LogEntry(seconds: nil, severity: .note, text: "a run begins"))
     return [.startRun(plan, output: output)]
@@ -73,6 +74,7 @@ enum RunUpdate {
 
   static func end(_ ending: RunEnding, _ state: inout DashboardState) {
     state.run.phase = .over
+    state.setup.ownOutput = nil
     if state.overlay == .confirm(.stopRun) || state.overlay == .confirm(.quitDuringRun) {
       state.overlay = nil
     }

@@ -28,6 +28,7 @@ extension SetupForm {
   /// What keeps the path of a field from being used; nil also where nobody looked.
   func problem(atPathOf id: SetupField.ID) -> String? {
     guard let seen = seen[id], seen.path == path(id), let finding = seen.finding else { return nil }
+    if id == .output, seen.path == ownOutput { return nil }
     switch (id, finding) {
     case (.folder, .missing): return "no such folder"
     case (.folder, .file), (.folder, .journal): return "is a file, no folder"

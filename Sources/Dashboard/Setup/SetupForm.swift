@@ -15,6 +15,8 @@ package struct SetupForm: Sendable {
   var seen: [SetupField.ID: SeenPath] = [:]
   /// Whether the run is to start as soon as it is known what there is at the paths.
   var startsWhenSeen = false
+  /// Where the run that is going on writes its result: what is there is its own.
+  var ownOutput: String?
   private var nextServer: Int
 
   package init(
@@ -86,6 +88,14 @@ package struct SetupForm: Sendable {
   mutating func focusFirstProblem() {
     let problems = reading.problems
     move(to: fields.firstIndex { problems[$0.id] != nil })
+  }
+
+  /// The first field that is wrong or lacks its value, and what is wrong; nil where none is.
+  package var firstProblem: String? {
+    let problems = reading.problems
+    return fields.lazy.compactMap { field in
+      problems[field.id].map { "\(field.id.label): \($0)" }
+    }.first
   }
 
   /// Whoever enters a field mostly wants another value: all of the old one is chosen.

@@ -69,6 +69,12 @@ struct SetupScreen: Widget {
 
   private func drawStart(_ reading: SetupReading, on canvas: inout Canvas, in row: Rect) {
     let isFocused = state.setup.focus == nil
+    guard !state.run.phase.isActive else {
+      canvas.put(
+        " a run is going on: 2 shows it ", Style(.accent, on: isFocused ? .selected : .base, .bold),
+        in: row)
+      return
+    }
     let isReady = reading.problems.isEmpty
     let style =
       isFocused
@@ -98,7 +104,8 @@ struct SetupScreen: Widget {
     } else {
       if let hidden = SetupSummary.hidden(reading.plan) { add(hidden, Style(.warning)) }
       if reading.problems.isEmpty { add(SetupSummary.text(reading.plan), .plain) }
-      add("↑ ↓ choose a field; type to change it. Enter starts from anywhere.", .muted)
+      let starts = state.run.phase.isActive ? "" : " Enter starts from anywhere."
+      add("↑ ↓ choose a field; type to change it." + starts, .muted)
     }
     for (index, line) in lines.prefix(area.height).enumerated() {
       canvas.put(line, y: index, in: area)

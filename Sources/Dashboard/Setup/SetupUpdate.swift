@@ -95,20 +95,20 @@ enum SetupUpdate {
     // What is there decides whether it can be started at all.
     guard !state.setup.isLooking else {
       state.setup.startsWhenSeen = true
-      state.notice = Notice("starts as soon as the disk has answered …")
+      state.notice = waiting
       return []
     }
     let reading = state.setup.reading
     guard reading.problems.isEmpty else {
-      if let first = state.setup.fields.first(where: { reading.problems[$0.id] != nil }) {
-        state.setup.focus(on: first.id)
-        let text = "\(first.id.label): \(reading.problems[first.id] ?? "")"
-        state.notice = Notice(text, isBad: true)
-      }
+      // Marked beside the field and told under the form; the last line keeps telling the keys.
+      state.screen = .setup
+      state.setup.focusFirstProblem()
       return state.scanIfNeeded()
     }
     return RunUpdate.start(reading.plan, output: reading.output, &state)
   }
+
+  private static let waiting = Notice("starts as soon as the disk has answered …")
 
   /// Takes what there is at a path; a start that waited for it goes on.
   static func saw(
@@ -118,7 +118,7 @@ enum SetupUpdate {
     state.setup.take(finding, at: path, of: id, free: free)
     if state.setup.startsWhenSeen && !state.setup.isLooking {
       state.setup.startsWhenSeen = false
-      state.notice = nil
+      if state.notice?.text == waiting.text { state.notice = nil }
       return start(&state)
     }
     // What was wrong from the beginning is where the user begins.

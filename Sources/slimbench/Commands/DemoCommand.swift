@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import BenchCore
-internal import Foundation
 internal import PlanFile
 internal import PopplerKit
 internal import ReferenceServer
@@ -21,27 +20,22 @@ struct DemoCommand: ParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() throws {
-    let folder = Self.cacheFolder + "/sample-\(count)"
-    do { try SampleCorpus.generate(into: folder, count: count, seed: 1) } catch {
+    let cache = SampleCache(count: count)
+    let progress = ProgressPrinter(isQuiet: options.quiet)
+    do {
+      try cache.fill { progress.showMaking(done: $0, total: count) }
+    } catch {
+      progress.clear()
       Program.complain("slimbench: \(error.message)")
       throw ExitCode(1)
     }
+    progress.clear()
     var draft = options.draft()
-    draft.corpusDirectory = folder
+    draft.corpusDirectory = cache.folder
     draft.servers = WebLayer.allCases.map {
       ServerDraft(key: $0.rawValue, name: $0.displayName, origin: .embedded($0.rawValue))
     }
     try RunExecution(draft: draft, options: options).run()
-  }
-
-  /// Where things are kept that can be made again.
-  private static var cacheFolder: String {
-    let environment = ProcessInfo.processInfo.environment
-    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") {
-      return cache + "/slimbench"
-    }
-    if let home = environment["HOME"], home.hasPrefix("/") { return home + "/.cache/slimbench" }
-    return FileManager.default.temporaryDirectory.path + "/slimbench"
   }
 }
 

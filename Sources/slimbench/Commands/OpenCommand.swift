@@ -32,10 +32,12 @@ extension DashboardStart {
 }
 
 extension PlanDraft {
+  /// The plan file that is read where none is named.
+  static var usualFile: String { "slimbench.yaml" }
+
   /// The plan file named, or `slimbench.yaml` of this folder; nil where there is none.
   static func usual(file: String?) throws -> PlanDraft? {
-    let usual = "slimbench.yaml"
-    guard let path = file ?? (Program.fileExists(usual) ? usual : nil) else { return nil }
+    guard let path = file ?? (Program.fileExists(usualFile) ? usualFile : nil) else { return nil }
     do { return try PlanFile.load(path) } catch {
       Program.complain("slimbench: \(error)")
       throw ExitCode(1)

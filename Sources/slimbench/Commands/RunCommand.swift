@@ -33,7 +33,8 @@ struct RunCommand: ParsableCommand {
     let file = try PlanDraft.usual(file: planFile)
     if directory == nil, file?.corpusDirectory == nil, options.opensDashboard {
       // The folder is chosen on the setup form.
-      let start = try DashboardStart(file: planFile, servers: servers, options: options)
+      var start = try DashboardStart(file: planFile, servers: servers, options: options)
+      start.isRun = true
       try DashboardProgram(start: start, options: options).run()
       return
     }

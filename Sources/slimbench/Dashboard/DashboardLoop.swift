@@ -29,6 +29,12 @@ struct DashboardLoop: ~Copyable {
   private var isDone = false
   /// How the last run ended.
   private(set) var ending: LiveRun.Ending?
+  /// The plan of the last run; nil where none was started.
+  var lastPlan: Plan? { state.run.plan }
+  /// Whether the end was asked for by Ctrl-C or a signal.
+  var wasInterrupted: Bool { state.wasInterrupted }
+  /// What still keeps the form's plan from being run; nil where nothing does.
+  var firstProblem: String? { state.setup.firstProblem }
 
   init(
     session: consuming TerminalSession, state: DashboardState, signals: SignalSource,

@@ -4,6 +4,7 @@ internal import Canvas
 internal import Dashboard
 internal import Foundation
 internal import Glibc
+internal import PlanFile
 internal import ReferenceServer
 internal import TerminalDriver
 internal import Themes
@@ -46,9 +47,28 @@ struct DashboardProgram {
     loop.open(runsAtOnce: start.runsAtOnce)
     loop.run()
     let ending = loop.ending
+    let again = again(loop.lastPlan)
+    let code: Int32 = loop.wasInterrupted ? 130 : 1
+    let problem = loop.firstProblem.map { ": " + $0 } ?? ""
     loop.close()
-    guard let ending else { return }
-    try RunConclusion(ending: ending, failsOnError: options.failOnError).tell()
+    if let ending {
+      let failsOnError = options.failOnError
+      try RunConclusion(ending: ending, failsOnError: failsOnError, again: again).tell()
+    } else if start.isRun {
+      // Whatever a script does next with the result, there is none.
+      Program.complain("slimbench: nothing was measured\(problem)")
+      throw ExitCode(code)
+    }
+  }
+
+  /// How the last run is made anew: by its command, or from the form that it was started from.
+  private func again(_ plan: Plan?) -> String {
+    if start.runsAtOnce, plan == start.plan {
+      return RunConclusion.sameCommand(output: start.output)
+    }
+    // A plan file comes before what is remembered.
+    let isRemembered = !Program.fileExists(PlanDraft.usualFile)
+    return "start it again: slimbench opens the form" + (isRemembered ? " with its plan" : "")
   }
 }
 

@@ -38,6 +38,17 @@ final class ProgressPrinter {
     write("\r\u{1B}[Kreading documents: \(done) of \(total)")
   }
 
+  /// Tells of sample documents that are made: counted up on a terminal, said once elsewhere.
+  func showMaking(done: Int, total: Int) {
+    guard !isQuiet else { return }
+    let what = "making the sample documents, once"
+    if isTerminal {
+      write("\r\u{1B}[K\(what): \(done) of \(total)")
+    } else if done == 0 {
+      write(what + "\n")
+    }
+  }
+
   /// Says something that stays.
   func say(_ text: String) {
     guard !isQuiet else { return }

@@ -6,6 +6,13 @@ internal import Reports
 struct RunConclusion {
   let ending: LiveRun.Ending
   let failsOnError: Bool
+  /// How an interrupted run is made anew, in words.
+  let again: String
+
+  /// What is said of a run that a command asked for.
+  static func sameCommand(output: String?) -> String {
+    "give the same command again" + (output == nil ? "" : " with another --output")
+  }
 
   /// Prints the table and where the result is, or why there is none.
   func tell() throws {
@@ -15,7 +22,7 @@ struct RunConclusion {
       print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
       print("\nresult: \(path)")
       let end = figures.finished ?? RunFinished(.interrupted)
-      try RunVerdict(figures: figures, end: end, failsOnError: failsOnError).exit()
+      try RunVerdict(figures: figures, end: end, failsOnError: failsOnError, again: again).exit()
     case .nothingSent(let end):
       Program.complain(
         end.reason == .interrupted

@@ -12,7 +12,7 @@ struct RunExecution {
     if options.opensDashboard {
       let plan = try plan()
       try DashboardProgram(
-        start: DashboardStart(plan: plan, output: draft.output, runsAtOnce: true),
+        start: DashboardStart(plan: plan, output: draft.output, runsAtOnce: true, isRun: true),
         options: options
       ).run()
       return
@@ -25,7 +25,10 @@ struct RunExecution {
     }
     var headless = HeadlessRun(live: live, mailbox: mailbox, signals: signals, progress: progress)
     let ending = headless.wait()
-    try RunConclusion(ending: ending, failsOnError: options.failOnError).tell()
+    try RunConclusion(
+      ending: ending, failsOnError: options.failOnError,
+      again: RunConclusion.sameCommand(output: draft.output)
+    ).tell()
   }
 
   private func plan() throws -> Plan {

@@ -6,6 +6,8 @@ struct RunVerdict {
   let figures: RunFigures
   let end: RunFinished
   let failsOnError: Bool
+  /// How an interrupted run is made anew, in words.
+  let again: String
 
   /// 0 done, 1 could not go on, 3 failures, 130 interrupted.
   var code: Int32 {
@@ -30,8 +32,7 @@ struct RunVerdict {
           : "slimbench: every request of a server failed")
     case 130:
       Program.complain(
-        "slimbench: interrupted; what was measured is saved. For a whole run, "
-          + "give the same command again with another --output")
+        "slimbench: interrupted; what was measured is saved. For a whole run, \(again)")
     default: Program.complain("slimbench: the run could not go on: \(end.detail)")
     }
     throw ExitCode(code)

@@ -60,6 +60,7 @@ enum ScriptedRun {
     var sequence = 0
     for round in -1..<plan.rounds {
       for document in documents.indices.prefix(round < 0 ? 1 : documents.count) {
+        let began = now
         for server in plan.servers.indices {
           let service = Int64(120 * (document + 1) * (document + 1) / 4 + 40)
           let duration = service * Int64(100 + 3 * server + (sequence * 7) % 11) / 100
@@ -73,7 +74,7 @@ enum ScriptedRun {
           now += duration
           sequence += 1
         }
-        events.append(RunEvent(milliseconds(Int(now)), .engineHealth(health)))
+        events.append(RunEvent(milliseconds(Int(now)), .engineHealth(health(from: began, to: now))))
       }
     }
     events.append(
@@ -84,9 +85,12 @@ enum ScriptedRun {
     return events
   }
 
-  private static let health = EngineHealth(
-    interval: 1_000_000_000, maximumLag: 40_000, cpu: 9_000_000, openSockets: 2, inFlight: 1,
-    meanInFlight: 0.98, unjudged: 0)
+  /// A report over milliseconds in which one request after another was in flight.
+  private static func health(from began: Int64, to now: Int64) -> EngineHealth {
+    EngineHealth(
+      interval: (now - began) * 1_000_000, maximumLag: 40_000, cpu: 9_000_000, openSockets: 2,
+      inFlight: 1, meanInFlight: 0.98, unjudged: 0)
+  }
 
   private static func record(
     _ start: RequestStart, at now: Int64, for duration: Int64, server: Int, isDead: Bool
