@@ -129,6 +129,19 @@ struct ConditionComparisonTests {
     #expect(count > 0)
   }
 
+  @Test("Where next to no difference is seen, the margin is what has to be reached")
+  func outlookOfEquality() throws {
+    let spread = compare(
+      Array(repeating: ones(8), count: 4),
+      [0.95, 1.05, 0.96, 1.04].map { ones(8, $0) }, shares: true)
+    #expect(spread.verdict == .inconclusive)
+    guard case .more(let count, .rounds) = spread.outlook else {
+      Issue.record("\(String(describing: spread.outlook))")
+      return
+    }
+    #expect((1...200).contains(count))
+  }
+
   @Test("A settled comparison needs nothing more")
   func settled() {
     #expect(compare([ones(8)], [ones(8, 1.1)], shares: false).outlook == nil)

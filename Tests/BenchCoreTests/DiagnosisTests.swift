@@ -63,7 +63,7 @@ struct DiagnosisTests {
 
   @Test(
     "A silence of the generator means that the machine slept",
-    arguments: [(3.0, false), (60, true)])
+    arguments: [(3.0, false), (5.5, false), (60, true)])
   func silence(length: Double, fires: Bool) {
     let engine = Self.engine([health(), health(seconds: length), health()])
     #expect(found(ClockJumped.self) { $0.engine = engine } == (fires ? [.clockJumped] : []))
