@@ -107,7 +107,7 @@ enum LaneFacts {
   static func all(_ lane: LaneFigures) -> [(String, String)] {
     guard let figures = lane.figures else { return [] }
     guard figures.total > 0 else {
-      return [("warming up:", Quantity.count(lane.warmUps, "request"))]
+      return [("warm-up", Quantity.count(lane.warmUps, "request"))]
     }
     var facts = [
       ("p50", figures.p50.text), ("p95", figures.p95.text),

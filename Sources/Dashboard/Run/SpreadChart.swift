@@ -15,8 +15,10 @@ struct SpreadChart: Widget {
     }
     // Few values in many bins would be a fence.
     let most = known.map(\.succeeded).max() ?? 0
-    let wanted = 8 + 3 * Int(Double(most).squareRoot())
-    let scale = LogScale(low: low, high: high, bins: min(area.width, wanted, 120))
+    let wanted = min(8 + 3 * Int(Double(most).squareRoot()), 120)
+    // Bars of whole cells that fill the place.
+    let cells = max(1, Int((Double(area.width) / Double(wanted)).rounded()))
+    let scale = LogScale(low: low, high: high, bins: area.width / cells)
     let bins = lanes.compactMap { lane in
       lane.current.map {
         HistogramBins(
@@ -34,7 +36,7 @@ struct SpreadPanel: Widget {
   func draw(on canvas: inout Canvas, in area: Rect) {
     let panel = Panel(
       title: Line("Service time", Style(.title).bold),
-      footer: Line("how many requests took how long", .muted))
+      footer: Line("how many requests took how long, logarithmic", .muted))
     canvas.draw(panel, in: area)
     canvas.draw(SpreadChart(lanes: lanes), in: panel.inner(area).inset(x: 1))
   }
@@ -44,6 +46,8 @@ struct SpreadPanel: Widget {
 struct LogScale {
   /// Edges of the bins, nanoseconds, one more than bins.
   let edges: [Int64]
+  /// The shortest and the longest duration; the outer edges are a little beyond them.
+  private let ends: (Int64, Int64)
 
   init(low: Int64, high: Int64, bins: Int) {
     let count = max(1, bins)
@@ -57,6 +61,7 @@ struct LogScale {
       edge *= step
     }
     self.edges = edges
+    ends = (low, high)
   }
 
   /// How many service times are in each bin.
@@ -66,8 +71,9 @@ struct LogScale {
 
   /// The ends and the middle.
   var labels: [ChartTick] {
-    [0, edges.count / 2, edges.count - 1].map {
-      ChartTick(value: Double($0), label: Quantity.duration(nanoseconds: edges[$0]))
+    let (middle, last) = (edges.count / 2, edges.count - 1)
+    return [(0, ends.0), (middle, edges[middle]), (last, ends.1)].map {
+      ChartTick(value: Double($0.0), label: Quantity.duration(nanoseconds: $0.1))
     }
   }
 
