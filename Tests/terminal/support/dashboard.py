@@ -27,8 +27,13 @@ def is_whole(terminal):
     lines = terminal.lines
     if not lines[0].startswith(" slimbench ") or not re.search("help|charts", lines[-1]):
         return False
-    # The progress line stands between the header and the lanes.
-    return all(line[0] in "┌│└╭╰┃┏┗╔║╚+|" and line[-1] in "┐│┘╮╯┃┓┛╗║╝+|" for line in lines[2:-1])
+    # The progress line stands between the header and the lanes, which are of one height: what is
+    # left over below them is empty.
+    body = lines[2:-1]
+    while body and not body[-1].strip():
+        body.pop()
+    return bool(body) and all(
+        line[0] in "┌│└╭╰┃┏┗╔║╚+|" and line[-1] in "┐│┘╮╯┃┓┛╗║╝+|" for line in body)
 
 
 def is_framed(terminal):

@@ -12,7 +12,7 @@ import time
 from support.emulator import ALTERNATE_SCREENS, MOUSE, Emulator, EmulatorStream
 from support.expectation import PATIENCE, Failed, check
 
-ENTER, TAB, ESCAPE, DOWN = "\r", "\t", "\x1b", "\x1bOB"
+ENTER, TAB, ESCAPE, DOWN, UP = "\r", "\t", "\x1b", "\x1bOB", "\x1bOA"
 CONTROL_C, CONTROL_L, CONTROL_U, CONTROL_Z = "\x03", "\x0c", "\x15", "\x1a"
 
 
