@@ -14,17 +14,24 @@ import Testing
     #expect(now < moment + 20_000_000_000)
   }
 
-  @Test("is finer than a millisecond, again and again")
+  @Test("is finer than a millisecond")
   func isFine() {
     let loop = TransferLoop(expectedConcurrency: 1)
-    let overshoots = (0..<50).map { _ in
+    // What a call costs that does not wait, on this machine and with these instruments.
+    let costs = (0..<100).map { _ in
+      let begun = MonotonicClock.now()
+      _ = loop.poll(timeout: .seconds(30), until: 0)
+      return MonotonicClock.now() - begun
+    }
+    let overshoots = (0..<300).map { _ in
       let moment = MonotonicClock.now() + 300_000
       _ = loop.poll(timeout: .seconds(30), until: moment)
       return Int64(bitPattern: MonotonicClock.now() &- moment)
     }
     #expect(overshoots.allSatisfy { $0 >= 0 })
     // A time-out in milliseconds would be 0.7 ms late each time.
-    #expect(overshoots.min() ?? .max < 500_000)
+    let cost = Int64(clamping: costs.min() ?? 0)
+    #expect(overshoots.min() ?? .max < 600_000 + cost)
   }
 
   @Test("of the past, or that has rung, does not wait")
