@@ -2,81 +2,10 @@ import Testing
 
 @testable import BenchCore
 
-/// Each diagnosis fires for its cause, and for nothing that looks like it.
+/// What speaks against the servers, the order and the requests: each rule fires for its cause, and for
+/// nothing that looks like it.
 @Suite
-struct DiagnosisTests {
-  // MARK: Generator
-
-  @Test("A generator at the limit of its core for a tenth of the run is serious")
-  func saturated() {
-    let engine = Self.engine([health(cpu: 0.95)] + Array(repeating: health(cpu: 0.3), count: 5))
-    #expect(found(GeneratorSaturated.self) { $0.engine = engine } == [.generatorSaturated])
-  }
-
-  @Test("A generator that is busy for a moment, or not quite at its limit, is not told")
-  func busyForAMoment() {
-    let moment = Self.engine([health(cpu: 0.95)] + Array(repeating: health(cpu: 0.3), count: 19))
-    let nearly = Self.engine(Array(repeating: health(cpu: 0.85), count: 5))
-    #expect(found(GeneratorSaturated.self) { $0.engine = moment }.isEmpty)
-    #expect(found(GeneratorSaturated.self) { $0.engine = nearly }.isEmpty)
-  }
-
-  @Test(
-    "Slots that wait matter beside short requests, not beside long ones",
-    arguments: [(0.05, true), (2.0, false)])
-  func lagging(service: Double, fires: Bool) {
-    let engine = Self.engine(Array(repeating: health(lag: 0.02), count: 5))
-    let kinds = found(GeneratorSaturated.self) {
-      $0.engine = engine
-      $0.conditions = [summary(service: service), summary(service: service)]
-    }
-    #expect(kinds.isEmpty == !fires)
-  }
-
-  @Test(
-    "Little's law: the requests in flight that were seen must be those that the times say",
-    arguments: [(40.0, false), (38, false), (30, true), (50, true)])
-  func littlesLaw(busySeconds: Double, fires: Bool) {
-    // Four in flight for ten seconds.
-    let engine = Self.engine(Array(repeating: health(inFlight: 4), count: 10))
-    let kinds = found(LittlesLawBroken.self) {
-      $0.engine = engine
-      $0.busySeconds = busySeconds
-    }
-    #expect(kinds == (fires ? [.littlesLawBroken] : []))
-  }
-
-  @Test("A run that was killed is not held to Little's law: what was in flight has no record")
-  func killed() {
-    let engine = Self.engine(Array(repeating: health(inFlight: 4), count: 10))
-    let kinds = found(LittlesLawBroken.self) {
-      $0.engine = engine
-      $0.isWhole = false
-    }
-    #expect(kinds.isEmpty)
-  }
-
-  @Test("A file without the generator's reports is not held to Little's law")
-  func noReports() {
-    #expect(found(LittlesLawBroken.self) { $0.busySeconds = 40 }.isEmpty)
-  }
-
-  @Test(
-    "A silence of the generator means that the machine slept",
-    arguments: [(3.0, false), (5.5, false), (60, true)])
-  func silence(length: Double, fires: Bool) {
-    let engine = Self.engine([health(), health(seconds: length), health()])
-    #expect(found(ClockJumped.self) { $0.engine = engine } == (fires ? [.clockJumped] : []))
-  }
-
-  @Test("What was noted as serious while it happened is serious at the end, once")
-  func disturbed() {
-    let told = diagnoses(TimesDisturbed.self) { $0.seriousNotes = ["it slept", "it slept"] }
-    #expect(told == [Diagnosis(.timesDisturbed, "it slept.")])
-  }
-
-  // MARK: Answers
-
+struct DiagnosisTests: SpoilsEvidence {
   @Test("Different answers are serious, and say on how many documents")
   func answersDiffer() {
     let told = diagnoses(AnswersDiffer.self) {
@@ -235,77 +164,5 @@ struct DiagnosisTests {
   func quiet() {
     let all = Diagnosis.all(in: draft { _ in })
     #expect(all.allSatisfy { $0.severity == .note }, "\(all)")
-  }
-
-  // MARK: Evidence
-
-  /// A quiet run of two servers, to be spoilt in one place.
-  private struct Draft {
-    var plan = Fixture.plan(rounds: 5)
-    var conditions: [ConditionSummary]
-    var times = [ServiceMatrix(documents: 3), ServiceMatrix(documents: 3)]
-    var answers = [AnswerSheet(documents: 3), AnswerSheet(documents: 3)]
-    var firsts: [FirstRequest?] = [nil, nil]
-    var newConnections = [1, 1]
-    var engine = EngineEvidence()
-    var busySeconds = 0.0
-    var isWhole = true
-    var seriousNotes: [String] = []
-  }
-
-  private func draft(_ spoil: (inout Draft) -> Void) -> Evidence {
-    var draft = Draft(conditions: [summary(), summary()])
-    spoil(&draft)
-    return Evidence(
-      started: Fixture.started(draft.plan), names: draft.plan.servers.map(\.name),
-      conditions: draft.conditions, times: draft.times, answers: draft.answers,
-      firsts: draft.firsts, newConnections: draft.newConnections, engine: draft.engine,
-      busySeconds: draft.busySeconds, isWhole: draft.isWhole,
-      seriousNotes: draft.seriousNotes)
-  }
-
-  private func diagnoses(
-    _ rule: any DiagnosisRule.Type, _ spoil: (inout Draft) -> Void
-  ) -> [Diagnosis] {
-    rule.diagnose(draft(spoil))
-  }
-
-  private func found(
-    _ rule: any DiagnosisRule.Type, _ spoil: (inout Draft) -> Void
-  ) -> [Diagnosis.Kind] {
-    diagnoses(rule, spoil).map(\.kind)
-  }
-
-  private func summary(
-    succeeded: Int = 100, failed: Int = 0, service: Double = 0.1
-  ) -> ConditionSummary {
-    var summary = ConditionSummary()
-    summary.total = succeeded + failed
-    summary.succeeded = succeeded
-    if failed > 0 { summary.failures = [.http: failed] }
-    summary.serviceSeconds = Array(repeating: service, count: succeeded)
-    return summary
-  }
-
-  private func sheet(_ pages: [Int]) -> AnswerSheet {
-    var sheet = AnswerSheet(documents: pages.count)
-    for (document, count) in pages.enumerated() {
-      sheet.add(Fixture.record(0, 1, document: document, .ok(Answer(pages: count))))
-    }
-    return sheet
-  }
-
-  private func health(
-    seconds: Double = 1, cpu: Double = 0.1, lag: Double = 0, inFlight: Double = 1
-  ) -> EngineHealth {
-    EngineHealth(
-      interval: Int64(seconds * 1e9), maximumLag: Int64(lag * 1e9), cpu: Int64(cpu * 1e9),
-      openSockets: 1, inFlight: 1, meanInFlight: inFlight, unjudged: 0)
-  }
-
-  private static func engine(_ reports: [EngineHealth]) -> EngineEvidence {
-    var evidence = EngineEvidence()
-    for report in reports { evidence.add(report) }
-    return evidence
   }
 }

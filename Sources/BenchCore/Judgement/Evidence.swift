@@ -10,7 +10,9 @@ struct Evidence: Sendable {
   let firsts: [FirstRequest?]
   let newConnections: [Int]
   let engine: EngineEvidence
-  /// Service times of all requests, warm-up and failures included, summed, seconds.
+  /// All requests, warm-up and failures included.
+  let requests: Int
+  /// Their service times, summed, seconds.
   let busySeconds: Double
   /// Whether the run came to its end, so that every request in flight has its record.
   let isWhole: Bool

@@ -6,6 +6,7 @@ struct EvidenceBuilder: Sendable {
   private var firstSequences: [Int] = []
   private var newConnections: [Int] = []
   private var engine = EngineEvidence()
+  private var requests = 0
   private var busySeconds = 0.0
   private var isWhole = false
   private var seriousNotes: [String] = []
@@ -41,6 +42,7 @@ struct EvidenceBuilder: Sendable {
   private mutating func add(_ record: RequestRecord) {
     let condition = record.condition
     guard times.indices.contains(condition) else { return }
+    requests &+= 1
     busySeconds += max(0, record.serviceSeconds)
     guard record.phase == .measurement else { return }
     times[condition].add(record)
@@ -62,7 +64,7 @@ struct EvidenceBuilder: Sendable {
         started.plan.servers.indices.contains($0.server)
           ? started.plan.servers[$0.server].name : "?"
       }, conditions: conditions, times: times, answers: answers, firsts: firsts,
-      newConnections: newConnections, engine: engine, busySeconds: busySeconds,
-      isWhole: isWhole, seriousNotes: seriousNotes)
+      newConnections: newConnections, engine: engine, requests: requests,
+      busySeconds: busySeconds, isWhole: isWhole, seriousNotes: seriousNotes)
   }
 }

@@ -10,20 +10,23 @@ enum LittlesLawBroken: DiagnosisRule {
   private static let least = 0.5
 
   static func diagnose(_ evidence: Evidence) -> [Diagnosis] {
-    let expected = evidence.busySeconds
-    let observed = evidence.engine.inFlightSeconds
-    guard evidence.isWhole, evidence.engine.seconds > 0, max(expected, observed) >= least else {
-      return []
-    }
-    let deviation = (observed - expected) / max(expected, .leastNormalMagnitude)
-    guard abs(deviation) > tolerance else { return [] }
-    let seconds = evidence.engine.seconds
+    let engine = evidence.engine
+    guard evidence.isWhole, engine.seconds > 0, evidence.requests > 0,
+      max(evidence.busySeconds, engine.inFlightSeconds) >= least
+    else { return [] }
+    let requests = Double(evidence.requests)
+    let observed = engine.inFlightSeconds / engine.seconds
+    guard
+      let law = LittlesLaw(
+        throughput: requests / engine.seconds, meanSeconds: evidence.busySeconds / requests,
+        observedInFlight: observed), abs(law.relativeDeviation) > tolerance
+    else { return [] }
     return [
       Diagnosis(
         .littlesLawBroken,
-        "Little's law does not hold: \(Quantity.number(observed / seconds)) requests were in "
-          + "flight on average, throughput times service time says "
-          + "\(Quantity.number(expected / seconds)). Times or counts are wrong.")
+        "Little's law does not hold: \(Quantity.number(observed)) requests were in flight on "
+          + "average, throughput times service time says "
+          + "\(Quantity.number(law.expectedInFlight)). Times or counts are wrong.")
     ]
   }
 }
