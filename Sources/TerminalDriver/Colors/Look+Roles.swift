@@ -45,7 +45,7 @@ extension Look {
 
   private static func quiet(hasBright: Bool, support: LookSupport) -> Look {
     if hasBright { return Look(foreground: 8) }
-    if support.hasDim && support.hasDimColors { return Look(attributes: .dim) }
-    return support.hasDimColors ? Look() : Look(foreground: 0, attributes: .bold)
+    // Bold black is grey on some consoles, and on others black on black: plain can always be read.
+    return support.hasDim && support.hasDimColors ? Look(attributes: .dim) : Look()
   }
 }

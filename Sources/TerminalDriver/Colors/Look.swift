@@ -21,7 +21,7 @@ struct LookSupport: Hashable {
   var depth: ColorDepth
   /// Whether it can show characters dim.
   var hasDim = true
-  /// Whether it can show coloured characters dim; some consoles show bold black as grey instead.
+  /// Whether it can show coloured characters dim.
   var hasDimColors = true
   /// Whether a terminal of 256 numbers takes colours by value as well.
   var takesTrueColor = false
