@@ -44,8 +44,9 @@ class EmulatorStream(pyte.ByteStream):
            "T": "scroll_down"}
     events = pyte.ByteStream.events | {"repeat", "tab_back", "scroll_up", "scroll_down"}
     colours = re.compile(rb"\x1b\[[0-9:;]*m")
-    unfinished = re.compile(rb"\x1b(\[[0-9:;?]*)?$")
-    given_up = re.compile(rb"\x1b(\[[0-9:;?]*)?(?=\x1b)")
+    # A control sequence or the choice of a character set, of which the last byte is missing.
+    unfinished = re.compile(rb"\x1b(\[[0-9:;?]*|[()*+])?$")
+    given_up = re.compile(rb"\x1b(\[[0-9:;?]*|[()*+])?(?=\x1b)")
     rest = b""
 
     def feed(self, data):
