@@ -70,7 +70,7 @@ struct RunLayout {
   /// Rows of a lane that nothing below may take.
   private static let laneRows = 7
   private static let leastSoFar = 9
-  private static let leastTable = 12
+  private static let leastTable = 22
 
   /// Lines for what stands below the lanes, first of all the comparison; none where the lanes need
   /// them.
