@@ -83,20 +83,23 @@ package struct SweepTable: Sendable {
   /// Where each server's throughput stops growing; nothing at a rate, which decides it.
   func knees(_ plan: Plan) -> [ReportEntry] {
     guard hasConcurrencies, plan.load == .closed else { return [] }
-    return scalings.map { dpi, server, scaling in
+    let items = scalings.map { dpi, server, scaling in
       let known = scaling.steps.filter { $0.throughput != nil }
       let course =
-        known.map { Quantity.number($0.throughput) }.joined(separator: ", ")
-        + " pages/s with " + known.map { String($0.concurrency) }.joined(separator: ", ")
-        + " in flight"
+        known.map { Quantity.number($0.throughput) }.joined(separator: ", ") + " with "
+        + known.map { String($0.concurrency) }.joined(separator: ", ")
       let subject = "\(names[server]) at \(Quantity.plain(dpi)) dpi: "
       let most = known.last.map { String($0.concurrency) } ?? "0"
-      return ReportEntry(
-        key: "Knee",
-        text: scaling.knee.map {
-          subject + "throughput stops growing at \($0) in flight: \(course)."
-        } ?? subject + "throughput grew up to \(most) in flight, the most tried: \(course).")
+      return scaling.knee.map { "\(subject)\($0) in flight (\(course))" }
+        ?? "\(subject)not found, it grew up to \(most), the most tried (\(course))"
     }
+    return [
+      ReportEntry(
+        key: "Knee",
+        text:
+          "the fewest requests in flight that bring \(Quantity.percent(Scaling.plateau)) of the "
+          + "highest throughput; pages per second in brackets:", items: items)
+    ]
   }
 
   private func table(_ columns: [Column], _ glyphs: Glyphs) -> TextTable {
