@@ -18,6 +18,8 @@ package struct RunEvent: Hashable, Sendable {
     indirect case runStarted(RunStarted)
     /// A server changed its state.
     case serverChanged(ServerChange)
+    /// A server was asked for a page at two DPIs, before anything was measured.
+    indirect case dpiProbed(DPIProbe)
     /// A request was handed to the transport.
     case requestStarted(RequestStart)
     /// A request ended, well or badly, and its answer was judged.

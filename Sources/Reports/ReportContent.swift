@@ -36,7 +36,9 @@ package struct ReportContent: Sendable {
         title: $0.title, names: names.shown, servers: $0.servers, judgement: figures.judgement,
         pairs: $0.pairs)
     }
-    verdicts = VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
+    verdicts =
+      VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
+      + DPISection.entries(figures.servers, names: names, glyphs)
     summary = PlainSummary(figures: figures, names: names).entries
     legend = ReportLegend(figures: figures, names: names, points: points, glyphs: glyphs).entries
     failures = FailureSection(figures: figures, names: names, glyphs: glyphs).entries

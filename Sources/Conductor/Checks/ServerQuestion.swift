@@ -1,0 +1,31 @@
+internal import BenchCore
+internal import Contract
+internal import CurlKit
+
+/// Makes requests to a server that are not measured, of the same bytes as those that are.
+struct ServerQuestion: Sendable {
+  private let plan: Plan
+  private let template: RequestTemplate
+
+  /// - Parameter places: Where the DPI is said; nil for where the plan says it.
+  init(plan: Plan, server: Int, url: String, places: Set<RequestShape.DPIPlacement>? = nil) {
+    var spec = plan.servers[server]
+    if let places { spec.request.dpiPlacement = places }
+    self.plan = plan
+    template = RequestTemplate(server: spec, baseURL: url, planHeaders: plan.headers)
+  }
+
+  func request(_ page: ProbePage, queryDPI: Double, formDPI: Double) -> HTTPRequest {
+    let segments = template.bodySegments(
+      documentName: page.document.name, content: page.content, dpi: formDPI)
+    return HTTPRequest(
+      method: template.method, url: template.url(dpi: queryDPI),
+      headers: template.headers(content: page.content), body: UploadBody(segments: segments),
+      timeout: .seconds(plan.timeoutSeconds), tls: TLSOptions(plan.tls),
+      responseLimit: plan.responseLimit)
+  }
+
+  func request(_ page: ProbePage, dpi: Double) -> HTTPRequest {
+    request(page, queryDPI: dpi, formDPI: dpi)
+  }
+}
