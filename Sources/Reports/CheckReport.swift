@@ -5,7 +5,8 @@ package import Canvas
 ///
 ///     Python FastAPI (python) at http://localhost:7670
 ///     readiness      ok: FastAPI example server
-///     dpi            WARNING: does not react (72 → 300 dpi on a.pdf, 5 pairs: …)
+///     dpi            WARNING: does not react: comparing its resolutions compares nothing
+///                    · 72 → 300 dpi on a.pdf, 5 pairs: 2.11 → 2.11 megapixels; …
 package enum CheckReport {
   /// The report, its lines of at most `width` cells separated by line feeds.
   package static func text(
@@ -30,7 +31,9 @@ package enum CheckReport {
     return ReportEntry(
       key: key,
       text: finding.grade.words + ": "
-        + Sanitizer.line(glyphs.spelled(finding.text), glyphs: glyphs, limit: 700))
+        + Sanitizer.line(glyphs.spelled(finding.text), glyphs: glyphs, limit: 700),
+      items: finding.evidence.isEmpty
+        ? [] : [Sanitizer.line(glyphs.spelled(finding.evidence), glyphs: glyphs, limit: 700)])
   }
 
   private static func summary(_ checks: [ServerCheck]) -> String {

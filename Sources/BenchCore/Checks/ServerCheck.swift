@@ -34,11 +34,14 @@ package struct CheckFinding: Hashable, Sendable {
   package var grade: Grade
   /// What was found, with what to do where that is not plain; foreign text is possible in it.
   package var text: String
+  /// The numbers that it rests on, where they are many.
+  package var evidence: String
 
-  package init(_ subject: Subject, _ grade: Grade, _ text: String) {
+  package init(_ subject: Subject, _ grade: Grade, _ text: String, evidence: String = "") {
     self.subject = subject
     self.grade = grade
     self.text = text
+    self.evidence = evidence
   }
 
   /// What was looked at; the raw value is the JSON's.
@@ -80,17 +83,13 @@ package struct CheckFinding: Hashable, Sendable {
 extension CheckFinding {
   /// What a reaction to the DPI means for whoever wants to compare resolutions.
   package init(_ reaction: DPIReaction, _ reading: DPIReading?) {
-    let place = reading.map { ", " + $0.words } ?? ""
+    let text: String
     switch reaction.outcome {
-    case .reacts: self.init(.dpi, .ok, "reacts\(place) (\(reaction.evidence))")
-    case .doesNotReact:
-      self.init(
-        .dpi, .warning,
-        "does not react (\(reaction.evidence)): comparing its resolutions compares nothing")
-    case .cannotTell:
-      self.init(
-        .dpi, .warning,
-        "cannot tell (\(reaction.evidence))" + (reaction.advice.map { "; \($0)" } ?? ""))
+    case .reacts: text = "reacts" + (reading.map { ", " + $0.words } ?? "")
+    case .doesNotReact: text = "does not react: comparing its resolutions compares nothing"
+    case .cannotTell: text = "cannot tell" + (reaction.advice.map { ": \($0)" } ?? "")
     }
+    self.init(
+      .dpi, reaction.outcome == .reacts ? .ok : .warning, text, evidence: reaction.evidence)
   }
 }

@@ -32,8 +32,16 @@ extension DPIReaction {
     case .dpiTold:
       return "it repeats the DPI, and neither its time nor its text moves by it; "
         + "a page with more to render would tell"
-    default: return "its times vary too much: check again while nothing else runs"
+    default:
+      return movesLittle
+        ? "its time moves by too little to be sure: check with a page that has more to render"
+        : "its times vary too much: check again while nothing else runs"
     }
+  }
+
+  /// Whether a time differs for certain, and yet not by enough.
+  private var movesLittle: Bool {
+    [serverSeconds, serviceTime].contains { $0?.excludes(0) == true }
   }
 
   private var pixelWords: String? {

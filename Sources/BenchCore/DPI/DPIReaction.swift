@@ -118,7 +118,9 @@ package struct DPIReaction: Equatable, Sendable {
     }
 
     private static func isWithin(_ estimate: Estimate) -> Bool {
-      estimate.interval.map { $0.lowerBound >= -reach && $0.upperBound <= reach } ?? false
+      // A small difference that is certain is one all the same.
+      guard let interval = estimate.interval, !estimate.excludes(0) else { return false }
+      return interval.lowerBound >= -reach && interval.upperBound <= reach
     }
   }
 

@@ -98,7 +98,8 @@ package struct ServerChecker: Sendable {
     let shape = plan.servers[server].request
     let check = ContractCheck(shape: shape)
     let question = ServerQuestion(plan: plan, server: server, url: url)
-    let requests = [page, page, Self.noPDF].map { question.request($0, dpi: dpi) }
+    let document = question.request(page, dpi: dpi)
+    let requests = [document, document, question.noPDF(dpi: dpi)]
     let results = await HTTPClient().sendInTurn(requests)
     var judge = AnswerJudge(shape: shape)
     var findings: [CheckFinding] = []
@@ -133,11 +134,6 @@ package struct ServerChecker: Sendable {
     let failure = RequestFailure(error)
     return CheckFinding(subject, .failed, "\(failure.kind.words): \(failure.message)")
   }
-
-  /// A file that no PDF server should take for work.
-  private static let noPDF = ProbePage(
-    document: Document(name: "not-a-pdf.txt", bytes: 28, pages: nil, sha256: ""),
-    content: Array("This is no PDF, it is a text".utf8))
 }
 
 /// What servers said of themselves when they became ready.

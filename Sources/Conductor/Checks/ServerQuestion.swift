@@ -16,16 +16,31 @@ struct ServerQuestion: Sendable {
   }
 
   func request(_ page: ProbePage, queryDPI: Double, formDPI: Double) -> HTTPRequest {
-    let segments = template.bodySegments(
-      documentName: page.document.name, content: page.content, dpi: formDPI)
-    return HTTPRequest(
-      method: template.method, url: template.url(dpi: queryDPI),
-      headers: template.headers(content: page.content), body: UploadBody(segments: segments),
-      timeout: .seconds(plan.timeoutSeconds), tls: TLSOptions(plan.tls),
-      responseLimit: plan.responseLimit)
+    request(
+      page.content,
+      template.bodySegments(
+        documentName: page.document.name, content: page.content, dpi: formDPI), dpi: queryDPI)
   }
 
   func request(_ page: ProbePage, dpi: Double) -> HTTPRequest {
     request(page, queryDPI: dpi, formDPI: dpi)
+  }
+
+  /// An upload that no server of PDFs should take for work: neither its name nor its bytes are one's.
+  func noPDF(dpi: Double) -> HTTPRequest {
+    let content = Array("This is no PDF, it is a text.".utf8)
+    return request(
+      content,
+      template.bodySegments(fileName: "not-a-pdf.txt", content: content, dpi: dpi), dpi: dpi)
+  }
+
+  private func request(
+    _ content: [UInt8], _ segments: [[UInt8]], dpi: Double
+  ) -> HTTPRequest {
+    HTTPRequest(
+      method: template.method, url: template.url(dpi: dpi),
+      headers: template.headers(content: content), body: UploadBody(segments: segments),
+      timeout: .seconds(plan.timeoutSeconds), tls: TLSOptions(plan.tls),
+      responseLimit: plan.responseLimit)
   }
 }

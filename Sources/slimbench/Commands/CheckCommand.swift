@@ -11,13 +11,13 @@ struct CheckCommand: ParsableCommand {
     abstract: "Tells whether servers are ready, keep the contract, and react to the DPI.",
     discussion: """
       Asks each server for a document, for the refusal of a file that is no PDF, and for one page \
-      at 72 and at 300 dpi, five times each in turn. Nothing is measured, nothing is saved.
+      at a low and a high resolution, five times each in turn: 72 and 300 dpi, or the plan's own. Nothing is measured, nothing is saved.
 
         slimbench check --python-url http://localhost:7670 --rust-url http://localhost:7671
         slimbench check test_pdfs/ --server new=http://localhost:8001 --json
 
-      Exit code: 0 all as it should be (a warning is none of its own accord), 1 a server is not \
-      available, 4 one breaks the contract, 6 a warning under --strict.
+      Exit code: 0 all as it should be, or with warnings only; 1 a server is not available; \
+      4 one breaks the contract; 6 a warning under --strict.
       """)
 
   @Argument(

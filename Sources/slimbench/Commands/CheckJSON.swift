@@ -37,7 +37,9 @@ enum CheckJSON {
       available = check.isAvailable
       grade = check.grade.rawValue
       findings = check.findings.map {
-        Finding(subject: $0.subject.rawValue, grade: $0.grade.rawValue, text: $0.text)
+        Finding(
+          subject: $0.subject.rawValue, grade: $0.grade.rawValue,
+          text: $0.text + ($0.evidence.isEmpty ? "" : " (\($0.evidence))"))
       }
       dpi = check.reaction.map { DPI($0, check.reading) }
     }
