@@ -22,8 +22,8 @@ package enum CheckReport {
       return TextWrap.lines(title, width: width)
         + check.findings.map { entry($0, glyphs) }.lines(width: width, glyphs)
     }
-    return (blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") } + [summary(checks)])
-      .joined(separator: "\n\n")
+    return (blocks + [TextWrap.lines(summary(checks), width: width)])
+      .map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
   }
 
   private static func entry(_ finding: CheckFinding, _ glyphs: Glyphs) -> ReportEntry {

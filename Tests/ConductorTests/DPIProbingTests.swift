@@ -93,6 +93,8 @@ struct DPIProbingTests {
       switch connection {
       case 0: DPIScript.health
       case 1: [.readRequest, .send(DPIScript.answer()), .readRequest, .reset]
+      // It might only have been idle for too long: sent again, once.
+      case 2: [.readRequest, .reset]
       default: [.readRequest, .send(DPIScript.answer(pages: 1)), .again]
       }
     }

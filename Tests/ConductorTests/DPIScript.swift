@@ -55,9 +55,9 @@ enum DPIScript {
 
     init(_ request: ServerLog.Request) {
       let line = request.headText.components(separatedBy: "\r\n").first ?? ""
-      query = line.firstMatch(of: /\?dpi=([0-9.]+) /).map { String($0.output.1) }
+      query = line.firstMatch(of: #/[?]dpi=([0-9.]+) /#).map { String($0.output.1) }
       let body = String(decoding: request.body, as: UTF8.self)
-      form = body.firstMatch(of: /name="dpi"\r\n\r\n([0-9.]+)\r\n/).map { String($0.output.1) }
+      form = body.firstMatch(of: #/name="dpi"\r\n\r\n([0-9.]+)\r\n/#).map { String($0.output.1) }
     }
   }
 }

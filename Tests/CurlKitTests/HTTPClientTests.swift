@@ -41,8 +41,10 @@ struct HTTPClientTests {
 
   @Test("sends in turn over one connection, up to the first that gets no answer")
   func inTurn() async throws {
-    let server = try ScriptedServer { _ in
-      [.readRequest, .send(.answer("1")), .readRequest, .send(.answer("2", status: 500))]
+    let server = try ScriptedServer { connection in
+      // The last one is sent again over a new connection: the old one might only have been idle.
+      guard connection == 0 else { return [.readRequest, .reset] }
+      return [.readRequest, .send(.answer("1")), .readRequest, .send(.answer("2", status: 500))]
         + [.readRequest, .send(.answer("3")), .readRequest, .reset]
     }
     let requests = (0..<6).map { HTTPRequest(url: server.url("/\($0)"), timeout: .seconds(50)) }
