@@ -32,15 +32,45 @@ struct DPIReadingTests {
     ] as [(DPIReaction.Outcome, DPIReaction.Outcome, DPIReading)])
   func places(query: DPIReaction.Outcome, form: DPIReaction.Outcome, reading: DPIReading) {
     #expect(
-      DPIReading(queryOnly: reaction(query), formOnly: reaction(form), crossed: nil) == reading)
+      DPIReading(
+        whole: reaction(.reacts), queryOnly: reaction(query), formOnly: reaction(form), crossed: nil
+      ) == reading)
   }
 
   @Test("A place without which every request is refused is the one that is read")
   func needed() {
     #expect(
-      DPIReading(queryOnly: refused(), formOnly: reaction(.reacts), crossed: nil) == .form)
+      DPIReading(
+        whole: reaction(.reacts), queryOnly: refused(), formOnly: reaction(.reacts), crossed: nil)
+        == .form)
     #expect(
-      DPIReading(queryOnly: reaction(.reacts), formOnly: refused(), crossed: nil) == .query)
+      DPIReading(
+        whole: reaction(.reacts), queryOnly: reaction(.reacts), formOnly: refused(), crossed: nil)
+        == .query)
+  }
+
+  @Test(
+    "A place at which the time moves far less than at the other is not read, known well or not",
+    arguments: [
+      // Within 16 % of the same; scipy's interval is beside `DPIReactionTests.times`.
+      ([0.100, 0.115, 0.090, 0.100, 0.110], [0.110, 0.100, 0.105, 0.095, 0.100], .query),
+      // 0.33 to 3.4 times as long: five times cannot be told from once.
+      ([0.1, 0.2, 0.1, 0.3, 0.15], [0.2, 0.1, 0.3, 0.1, 0.2], .unknown),
+    ] as [([Double], [Double], DPIReading)])
+  func far(low: [Double], high: [Double], reading: DPIReading) {
+    let form = DPIReaction(DPIReactionTests.probe(low, high))
+    #expect(form.outcome == .cannotTell)
+    #expect(
+      DPIReading(
+        whole: reaction(.reacts), queryOnly: reaction(.reacts), formOnly: form, crossed: nil)
+        == reading)
+    // Times say nothing where the reaction was one of the pixels.
+    let pixels = DPIReaction(
+      DPIReactionTests.probe(DPIReactionTests.steady, DPIReactionTests.steadyToo) {
+        $2.megapixels = $1 ? 8 : 1
+      })
+    #expect(
+      DPIReading(whole: pixels, queryOnly: pixels, formOnly: form, crossed: nil) == .unknown)
   }
 
   @Test("Of two places that differ, the one that the pixels follow wins", arguments: [true, false])
@@ -49,7 +79,8 @@ struct DPIReadingTests {
       $2.megapixels = $1 == queryWins ? 8.7 : 0.5
     }
     let reading = DPIReading(
-      queryOnly: reaction(.reacts), formOnly: reaction(.reacts), crossed: crossed)
+      whole: reaction(.reacts), queryOnly: reaction(.reacts), formOnly: reaction(.reacts),
+      crossed: crossed)
     #expect(reading == .either(wins: queryWins ? .query : .form))
   }
 
@@ -58,7 +89,7 @@ struct DPIReadingTests {
     let (short, long) = (DPIReactionTests.steady, DPIReactionTests.steady.map { $0 * 4 })
     func reading(_ low: [Double], _ high: [Double]) -> DPIReading {
       DPIReading(
-        queryOnly: reaction(.reacts), formOnly: reaction(.reacts),
+        whole: reaction(.reacts), queryOnly: reaction(.reacts), formOnly: reaction(.reacts),
         crossed: DPIReactionTests.probe(low, high))
     }
     #expect(reading(short, long.map { $0 * 1.01 }) == .either(wins: .query))

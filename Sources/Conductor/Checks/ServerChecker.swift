@@ -87,7 +87,7 @@ package struct ServerChecker: Sendable {
     let form = DPIReaction(await prober.probe(.same([.form]), pairs: pairs))
     let readsBoth = query.outcome == .reacts && form.outcome == .reacts
     return DPIReading(
-      queryOnly: query, formOnly: form,
+      whole: whole, queryOnly: query, formOnly: form,
       crossed: readsBoth ? await prober.probe(.crossed, pairs: pairs) : nil)
   }
 
