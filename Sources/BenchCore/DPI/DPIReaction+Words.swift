@@ -34,7 +34,8 @@ extension DPIReaction {
         + "a page with more to render would tell"
     default:
       return movesLittle
-        ? "its time moves by too little to be sure: check with a page that has more to render"
+        ? "its time moves, by too little to be sure: check again while nothing else runs, "
+          + "or with a page that has more to render"
         : "its times vary too much: check again while nothing else runs"
     }
   }
