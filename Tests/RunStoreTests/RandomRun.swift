@@ -3,12 +3,17 @@ import BenchCore
 /// Runs that never were, of every shape that a file must carry; the same seed makes the same run.
 struct RandomRun {
   private var generator: SeededGenerator
+  /// Whether it has several resolutions and concurrencies.
+  private var isSweep = false
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// A whole run as it would be told: starts and ends a little out of order, the end last.
-  static func events(seed: UInt64, requests: Int = 60, ends: Bool = true) -> [RunEvent] {
+  static func events(
+    seed: UInt64, requests: Int = 60, ends: Bool = true, isSweep: Bool = false
+  ) -> [RunEvent] {
     var random = RandomRun(seed: seed)
+    random.isSweep = isSweep
     return random.events(requests: requests, ends: ends)
   }
 
@@ -118,6 +123,11 @@ struct RandomRun {
       order: pick(ScheduleOrder.allCases), timeoutSeconds: double(), readyWithinSeconds: double(),
       seed: generator.next(), headers: [HeaderField(name: text(), value: text())],
       responseLimit: below(1 << 40))
+    if isSweep {
+      plan.dpis = [100, 300]
+      plan.concurrencies = [1, 4]
+    }
+    plan.stopRule = below(2) == 0 ? StopRule(margin: double()) : nil
     plan.load = load()
     plan.tls = TLSPolicy(caFile: optional { $0.text() }, insecure: below(2) == 0)
     return RunStarted(
