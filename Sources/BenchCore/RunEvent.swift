@@ -16,7 +16,7 @@ package struct RunEvent: Hashable, Sendable {
   package var isRequest: Bool {
     switch payload {
     case .requestStarted, .requestFinished: true
-    case .runStarted, .serverChanged, .engineHealth, .note, .runFinished: false
+    case .runStarted, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished: false
     }
   }
 
@@ -26,6 +26,8 @@ package struct RunEvent: Hashable, Sendable {
     indirect case runStarted(RunStarted)
     /// A server changed its state.
     case serverChanged(ServerChange)
+    /// A server was asked for a page at two DPIs, before anything was measured.
+    indirect case dpiProbed(DPIProbe)
     /// A request was handed to the transport.
     case requestStarted(RequestStart)
     /// A request ended, well or badly, and its answer was judged.

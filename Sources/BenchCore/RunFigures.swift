@@ -73,7 +73,7 @@ package struct RunFiguresBuilder: Sendable {
       builders[record.condition].add(record)
     case .note(let note):
       if notes.count < Self.noteLimit { notes.append(TimedNote(time: event.time, note: note)) }
-    case .serverChanged, .requestStarted, .engineHealth, .runFinished: return
+    case .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .runFinished: return
     }
   }
 

@@ -43,6 +43,7 @@ package struct ReportContent: Sendable {
     verdicts =
       (sweep?.knees(figures.started.plan) ?? [])
       + VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
+      + DPISection.entries(figures.servers, names: names, glyphs)
     summary = PlainSummary(figures: figures, names: names).entries
     legend = ReportLegend(figures: figures, names: names, points: points, glyphs: glyphs).entries
     failures = FailureSection(figures: figures, names: names, glyphs: glyphs).entries

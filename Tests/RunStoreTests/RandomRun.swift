@@ -81,7 +81,8 @@ struct RandomRun {
   }
 
   private mutating func other(_ started: RunStarted) -> RunEvent.Payload {
-    switch below(3) {
+    switch below(4) {
+    case 2: .dpiProbed(probe(started))
     case 0:
       .serverChanged(
         ServerChange(
@@ -95,6 +96,21 @@ struct RandomRun {
           meanInFlight: double(), unjudged: below(99)))
     default: .note(Note(pick(Note.Severity.allCases), text()))
     }
+  }
+
+  private mutating func probe(_ started: RunStarted) -> DPIProbe {
+    DPIProbe(
+      server: below(started.plan.servers.count), document: text(), low: double(), high: double(),
+      said: Set(RequestShape.DPIPlacement.allCases.prefix(below(3))),
+      pairs: (0..<below(6)).map { _ in DPIPair(low: sample(), high: sample()) })
+  }
+
+  private mutating func sample() -> DPISample {
+    DPISample(
+      serviceSeconds: double(), serverSeconds: optional { $0.double() },
+      megapixels: optional { $0.double() }, dpiUsed: optional { $0.double() },
+      textDigest: optional { $0.text() },
+      failure: optional { RequestFailure($0.pick(FailureKind.allCases), $0.text()) })
   }
 
   mutating func started() -> RunStarted {

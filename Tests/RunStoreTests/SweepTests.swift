@@ -9,6 +9,10 @@ struct SweepTests {
     events.compactMap { if case .requestFinished(let record) = $0.payload { record } else { nil } }
   }
 
+  static func probes(_ events: [RunEvent]) -> [DPIProbe] {
+    events.compactMap { if case .dpiProbed(let probe) = $0.payload { probe } else { nil } }
+  }
+
   @Test(
     "hold together what the journal held, each its own point",
     arguments: 1...8 as ClosedRange<UInt64>)
@@ -26,6 +30,10 @@ struct SweepTests {
       let part = try SavedRun.load(path)
       #expect(part.started.plan == started.plan.narrowed(to: point))
       #expect(part.started.sweep?.id == started.runID)
+      // What is known of a server's reaction to the DPI is known of it in every part.
+      #expect(Self.probes(part.events).count == Self.probes(events).count)
+      #expect(
+        part.figures?.servers.map(\.dpiReaction) == written.figures.servers.map(\.dpiReaction))
       let conditions = started.plan.conditions
       let own = Self.requests(part.events).map { record in
         var record = record

@@ -43,7 +43,7 @@ package struct PointEvents: Sendable {
       record.condition = place
       return RunEvent(event.time, .requestFinished(record))
     case .engineHealth: return concurrency == point.concurrency ? event : nil
-    case .serverChanged, .note, .runFinished: return event
+    case .serverChanged, .dpiProbed, .note, .runFinished: return event
     }
   }
 

@@ -56,6 +56,7 @@ extension JSONCursor {
     case .requestFinished: return .requestFinished(try request(bounds))
     case .requestStarted: return .requestStarted(try requestStart(bounds))
     case .serverChanged: return .serverChanged(try members().serverChange(bounds))
+    case .dpiProbed: return .dpiProbed(try members().dpiProbe(bounds))
     case .engineHealth: return .engineHealth(try members().engineHealth())
     case .note: return .note(try members().note())
     case .runFinished: return .runFinished(try members().runFinished())

@@ -4,6 +4,7 @@ internal import BenchCore
 enum EventName: String, CaseIterable, Sendable {
   case runStarted = "run_started"
   case serverChanged = "server"
+  case dpiProbed = "dpi_probe"
   case requestStarted = "request_started"
   case requestFinished = "request"
   case engineHealth = "engine"
@@ -21,6 +22,7 @@ enum EventName: String, CaseIterable, Sendable {
       switch payload {
       case .runStarted: .runStarted
       case .serverChanged: .serverChanged
+      case .dpiProbed: .dpiProbed
       case .requestStarted: .requestStarted
       case .requestFinished: .requestFinished
       case .engineHealth: .engineHealth
@@ -46,6 +48,7 @@ extension JSONWriter {
       string(started.timestamp)
       endObject()
     case .serverChanged(let change): serverChange(change)
+    case .dpiProbed(let probe): dpiProbe(probe)
     case .requestStarted(let start): requestStart(start)
     case .requestFinished(let record): request(record, names: names)
     case .engineHealth(let health): engineHealth(health)

@@ -137,7 +137,8 @@ final class LiveRun: Sendable {
     let setting = Conductor.Setting(
       executable: Program.executable, version: Program.version,
       arguments: Redaction.arguments(CommandLine.arguments), runID: Program.runID(),
-      skipsUnavailable: policy.skipsUnavailable)
+      skipsUnavailable: policy.skipsUnavailable,
+      samplePage: plan.dpis.count > 1 ? SamplePage.page : nil)
     let conductor = Conductor(
       plan: plan, corpus: corpus, setting: setting, control: control,
       publish: { [self] events in
