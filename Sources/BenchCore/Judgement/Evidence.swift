@@ -21,14 +21,17 @@ struct Evidence: Sendable {
 
   var plan: Plan { started.plan }
 
-  /// Conditions that can be compared: the same DPI and concurrency, the first server first.
+  /// Conditions that can be compared: the same DPI and concurrency, the baseline first.
   var groups: [[Int]] {
     let all = plan.conditions
     let points = plan.dpis.flatMap { dpi in plan.concurrencies.map { (dpi, $0) } }
+    let baseline = plan.baselineIndex
     return points.map { dpi, concurrency in
-      all.indices.filter {
+      let group = all.indices.filter {
         all[$0].dpi == dpi && all[$0].concurrency == concurrency && $0 < conditions.count
       }
+      return group.filter { all[$0].server == baseline }
+        + group.filter { all[$0].server != baseline }
     }
   }
 }

@@ -1,6 +1,6 @@
 internal import Statistics
 
-/// What a run's figures are worth: every server against the first, and what speaks against them.
+/// What a run's figures are worth: every server against the baseline, and what speaks against them.
 package struct Judgement: Equatable, Sendable {
   /// Two conditions that were compared: times and answers.
   package struct Pair: Equatable, Sendable {
@@ -8,14 +8,17 @@ package struct Judgement: Equatable, Sendable {
     package let agreement: Agreement
   }
 
-  /// For every DPI and concurrency, every server but the first against the first.
+  /// For every DPI and concurrency, every other server against the baseline.
   package let pairs: [Pair]
+  /// What assertions compare beside that.
+  let asserted: [ConditionComparison]
   /// The most severe first.
   package let diagnoses: [Diagnosis]
 
   init(_ evidence: Evidence) {
     let diagnoses = Diagnosis.all(in: evidence)
     self.diagnoses = diagnoses
+    asserted = Self.asserted(evidence)
     pairs = evidence.groups.flatMap { group -> [Pair] in
       let measured = group.filter { evidence.conditions[$0].succeeded > 0 }
       guard let baseline = group.first, measured.first == baseline else { return [] }
