@@ -12,7 +12,7 @@ package struct ReportContent: Sendable {
   package let headline: String
   /// One per DPI and concurrency.
   package let comparisons: [Comparison]
-  /// What the comparisons come to, and what limits them.
+  /// What the comparisons and the assertions come to, and what limits them.
   package let verdicts: [ReportEntry]
   /// The same for somebody who reads no table; of two servers only.
   package let summary: [ReportEntry]
@@ -33,8 +33,8 @@ package struct ReportContent: Sendable {
     headline = Self.headline(figures, glyphs)
     comparisons = points.map {
       Comparison(
-        title: $0.title, names: names.shown, servers: $0.servers, judgement: figures.judgement,
-        pairs: $0.pairs)
+        title: $0.title, names: $0.places.map { names[$0] }, servers: $0.servers,
+        places: $0.places, judgement: figures.judgement, pairs: $0.pairs)
     }
     verdicts = VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
     summary = PlainSummary(figures: figures, names: names).entries

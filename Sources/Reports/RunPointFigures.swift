@@ -5,9 +5,11 @@ struct RunPointFigures {
   let dpi: Double
   /// Requests in flight; nil where the file does not say.
   let concurrency: Int?
-  /// One per server, in the plan's order.
+  /// Indices of the servers in the plan: the baseline, then the others in the plan's order.
+  let places: [Int]
+  /// One per server, in the order of the places.
   let servers: [ServerFigures]
-  /// The comparison of each server with the first one.
+  /// The comparison of each server with the first one, the baseline.
   let pairs: [Judgement.Pair?]
 
   /// All of a run, in the plan's order.
@@ -16,12 +18,16 @@ struct RunPointFigures {
     let conditions = plan.conditions
     return plan.dpis.flatMap { dpi in
       plan.concurrencies.map { concurrency in
-        let own = conditions.indices.filter {
+        let all = conditions.indices.filter {
           conditions[$0].dpi == dpi && conditions[$0].concurrency == concurrency
             && figures.conditions.indices.contains($0)
         }
+        let own =
+          all.filter { conditions[$0].server == plan.baselineIndex }
+          + all.filter { conditions[$0].server != plan.baselineIndex }
         return RunPointFigures(
           dpi: dpi, concurrency: figures.timesAreReconstructed ? nil : concurrency,
+          places: own.map { conditions[$0].server },
           servers: own.map { ServerFigures(figures.conditions[$0]) },
           pairs: own.map { figures.judgement.pair(of: $0) })
       }

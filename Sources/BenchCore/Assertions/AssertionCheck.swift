@@ -78,9 +78,7 @@ extension Assertion {
         let far = isUpper ? ends[1] : ends[0]
         finding.outcome = comparator.holds(far, limit) ? .pass : .fail
         finding.value = far
-        finding.words =
-          "\(relation.rawValue) by \(Unit.share.words(ends[0])) to \(Unit.share.words(ends[1]))"
-          + (found.isStarred ? " ★" : "")
+        finding.words = Wording.interval(ratios) + (found.isStarred ? " ★" : "")
         return finding
       }
   }
