@@ -13,11 +13,11 @@ struct ExitCodeTests {
     let servers: [DocumentServer]
 
     init(
-      documents: Int = 2, _ steps: [ScriptedServer.Step] = DocumentServer.answering(),
+      _ steps: [ScriptedServer.Step] = DocumentServer.answering(),
       _ other: [ScriptedServer.Step] = DocumentServer.answering()
     ) throws {
       workspace = try Workspace()
-      try workspace.corpus(count: documents)
+      try workspace.corpus(count: 2)
       servers = [try DocumentServer { _ in steps }, try DocumentServer { _ in other }]
     }
 
