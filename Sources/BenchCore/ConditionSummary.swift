@@ -26,6 +26,10 @@ package struct ConditionSummary: Equatable, Sendable {
   package var serverSeconds = RunningMean()
   package var staleRetries = 0
   package var warmUps = 0
+  /// Service times against the usual one of their own document.
+  package var tail = TailFactors()
+  /// What the number of pages does to service time.
+  package var size = SizeFigures()
 
   package init() {}
 
@@ -60,6 +64,26 @@ package struct ConditionSummary: Equatable, Sendable {
   package func responsePercentile(_ p: Double) -> Double? {
     guard Percentiles.support(p, count: responseSeconds.count) != .unsupported else { return nil }
     return Percentiles.quantile(p, ofSorted: responseSeconds)
+  }
+
+  /// The percentile `p` (0…1) with every failure as an endless service time.
+  ///
+  /// Infinite where it lies among the failures: what fails at once is not fast. Nil where the
+  /// sample cannot carry it.
+  package func adjustedPercentile(_ p: Double) -> Double? {
+    let count = serviceSeconds.count + failed
+    guard Percentiles.support(p, count: count) != .unsupported else { return nil }
+    let position = Double(count - 1) * p
+    // A hair of slack: a position that is whole but for rounding needs no neighbour.
+    let last = Int((position - 1e-9).rounded(.up))
+    guard last < serviceSeconds.count else { return .infinity }
+    return Percentiles.quantile(
+      min(1, position / Double(max(1, serviceSeconds.count - 1))), ofSorted: serviceSeconds)
+  }
+
+  /// How well the sample, with the failures in it, carries the percentile `p` (0…1).
+  package func adjustedSupport(_ p: Double) -> PercentileSupport {
+    Percentiles.support(p, count: serviceSeconds.count + failed)
   }
 
   /// How well the sample carries the percentile `p` (0…1).

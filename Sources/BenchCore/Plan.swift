@@ -3,8 +3,10 @@
 /// It comes from flags, `slimbench.yaml` or a form; the result file carries it, so that a run can
 /// be repeated from its result alone. It holds no secrets once `redacted` is taken.
 package struct Plan: Codable, Hashable, Sendable {
-  /// The servers compared, in the order of the table's columns; the first is the baseline.
+  /// The servers compared, in the order of the table's columns.
   package var servers: [ServerSpec]
+  /// Key of the server that the others are compared with; nil for the first.
+  package var baseline: String?
   /// Which documents are sent.
   package var corpus: CorpusSpec
   /// Rendering resolutions asked of the servers, dots per inch.
@@ -36,6 +38,8 @@ package struct Plan: Codable, Hashable, Sendable {
   package var tls: TLSPolicy
   /// Largest answer accepted, bytes; a larger one is the failure `tooLarge`.
   package var responseLimit: Int
+  /// What the run is held to, as written: `p95<4s`, `slower(rust,python)<3%`.
+  package var assertions: [String] = []
 
   package init(
     servers: [ServerSpec], corpus: CorpusSpec, dpis: [Double] = [150], concurrencies: [Int] = [1],
@@ -85,6 +89,9 @@ package struct Plan: Codable, Hashable, Sendable {
       return overflow ? .max : product
     }
   }
+
+  /// Index of the server that the others are compared with.
+  package var baselineIndex: Int { servers.firstIndex { $0.key == baseline } ?? 0 }
 
   /// Whether interleaved conditions take turns on each document, and not on each pass.
   ///

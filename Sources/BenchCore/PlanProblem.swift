@@ -1,5 +1,5 @@
 /// Something in a plan that cannot work, named by the key that the user wrote.
-package struct PlanProblem: Hashable, Sendable {
+package struct PlanProblem: Error, Hashable, Sendable {
   /// Path of the key, as in the plan file: `servers.python.url`, `dpi`.
   package var key: String
   /// What is wrong, and what would be right.
@@ -14,7 +14,7 @@ package struct PlanProblem: Hashable, Sendable {
 extension Plan {
   /// Everything that keeps the plan from being run; empty when it can be.
   package var problems: [PlanProblem] {
-    serverProblems + conditionProblems + loadProblems
+    serverProblems + conditionProblems + loadProblems + judgingProblems
   }
 
   private var serverProblems: [PlanProblem] {
@@ -104,6 +104,31 @@ extension Plan {
     }
     return problems
   }
+
+  private var judgingProblems: [PlanProblem] {
+    let keys = servers.map(\.key)
+    var problems: [PlanProblem] = []
+    if let baseline, !keys.contains(baseline) {
+      let advice =
+        Suggestion.nearest(to: baseline, among: keys).map { "did you mean \"\($0)\"?" }
+        ?? "there are " + keys.joined(separator: ", ")
+      problems.append(
+        PlanProblem("baseline", "there is no server \"\(baseline)\"; " + advice))
+    }
+    if assertions.count > Self.assertionLimit {
+      problems.append(
+        PlanProblem("assert", "more than \(Self.assertionLimit) assertions; leave some out"))
+    }
+    for text in assertions.prefix(Self.assertionLimit) {
+      do throws(AssertionProblem) { _ = try Assertion(text, servers: keys) } catch {
+        problems.append(PlanProblem("assert", error.description))
+      }
+    }
+    return problems
+  }
+
+  /// Most assertions of a plan.
+  private static let assertionLimit = 100
 
   private static func isHTTPURL(_ url: String) -> Bool {
     for scheme in ["http://", "https://"] where url.lowercased().hasPrefix(scheme) {

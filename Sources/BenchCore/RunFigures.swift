@@ -80,7 +80,11 @@ package struct RunFiguresBuilder: Sendable {
   /// The figures of everything added; nil before a `runStarted`.
   package mutating func finish() -> RunFigures? {
     guard let started = state.started else { return nil }
-    let conditions = builders.indices.map { builders[$0].finish() }
+    var conditions = builders.indices.map { builders[$0].finish() }
+    for (index, times) in zip(conditions.indices, evidence.times) {
+      conditions[index].tail = TailFactors(times)
+      conditions[index].size = SizeFigures(times, started.corpus)
+    }
     return RunFigures(
       started: started, finished: state.finished, conditions: conditions,
       judgement: Judgement(evidence.finish(started, conditions)), servers: state.servers,

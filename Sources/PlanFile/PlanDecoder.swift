@@ -3,8 +3,9 @@ internal import BenchCore
 /// Reads a whole plan file's document.
 struct PlanDecoder {
   private static let keys = [
-    "servers", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds", "until", "max_rounds",
-    "warmup", "order", "timeout", "ready_within", "seed", "headers", "tls", "output",
+    "servers", "baseline", "assert", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds",
+    "until", "max_rounds", "warmup", "order", "timeout", "ready_within", "seed", "headers", "tls",
+    "output",
   ]
   private static let refused = [
     "containers":
@@ -27,6 +28,8 @@ struct PlanDecoder {
     let fields = reader.fields(root, "", known: Self.keys, refused: Self.refused)
     var draft = PlanDraft()
     draft.servers = ServerDecoder.servers(fields["servers"], &reader)
+    draft.baseline = reader.text(fields["baseline"], "baseline")
+    draft.assertions = reader.list(fields["assert"], "assert", Self.assertion)
     readCorpus(fields["corpus"], into: &draft)
     draft.dpis = reader.list(fields["dpi"], "dpi") { reader, value, path in
       reader.number(value, path)
@@ -49,6 +52,20 @@ struct PlanDecoder {
     draft.output = reader.text(fields["output"], "output")
     checkValues(of: draft)
     return draft
+  }
+
+  /// An assertion's text, if it is one; which servers it may name is checked with the plan.
+  private static func assertion(
+    _ reader: inout FieldReader, _ value: YAMLValue, _ path: String
+  ) -> String? {
+    guard let text = reader.text(value, path) else { return nil }
+    do throws(AssertionProblem) {
+      _ = try Assertion(text, servers: nil)
+      return text
+    } catch {
+      reader.report(value.place, path, error.description)
+      return nil
+    }
   }
 
   private mutating func readCorpus(_ value: YAMLValue?, into draft: inout PlanDraft) {
@@ -77,6 +94,8 @@ struct PlanDecoder {
   private mutating func checkValues(of draft: PlanDraft) {
     var told: Set<String> = ["corpus"]
     told.formUnion(reader.issues.map(\.key))
+    // Without servers of its own, the file speaks of those that the command line names.
+    if draft.servers.isEmpty { told.formUnion(["baseline", "assert"]) }
     if !draft.servers.isEmpty { told.insert("servers") }
     for problem in draft.filled.problems where !told.contains(problem.key) {
       guard let place = reader.places[problem.key] ?? shorthand(problem.key) else { continue }

@@ -5,8 +5,10 @@ package import BenchCore
 /// Drafts are laid over each other, `file.overridden(by: flags)`, and what is still open takes the
 /// default: flags > file > defaults.
 package struct PlanDraft: Hashable, Sendable {
-  /// In the order of the table's columns; the first is the baseline.
+  /// In the order of the table's columns.
   package var servers: [ServerDraft] = []
+  /// Key of the server that the others are compared with.
+  package var baseline: String?
   package var corpusDirectory: String?
   package var maxFiles: Int?
   package var keepDefective: Bool?
@@ -31,6 +33,8 @@ package struct PlanDraft: Hashable, Sendable {
   /// A PEM file of certificate authorities.
   package var caFile: String?
   package var insecure: Bool?
+  /// What the run is held to; the flags' take the place of the file's.
+  package var assertions: [String]?
   /// Where the result goes; not part of the plan itself.
   package var output: String?
 
@@ -49,6 +53,8 @@ package struct PlanDraft: Hashable, Sendable {
       }
     }
     merged.headers = headers.overridden(by: other.headers)
+    merged.baseline = other.baseline ?? baseline
+    merged.assertions = other.assertions ?? assertions
     merged.corpusDirectory = other.corpusDirectory ?? corpusDirectory
     merged.maxFiles = other.maxFiles ?? maxFiles
     merged.keepDefective = other.keepDefective ?? keepDefective
@@ -121,6 +127,8 @@ package struct PlanDraft: Hashable, Sendable {
     if let timeoutSeconds { plan.timeoutSeconds = timeoutSeconds }
     if let readyWithinSeconds { plan.readyWithinSeconds = readyWithinSeconds }
     if let seed { plan.seed = seed }
+    plan.baseline = baseline
+    plan.assertions = assertions ?? []
     return plan
   }
 }

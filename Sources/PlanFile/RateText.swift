@@ -1,3 +1,5 @@
+internal import BenchCore
+
 /// Rates as people write them: `5/s`, `300/min`, `90/h`, or a number of requests a second.
 package enum RateText {
   /// What is asked for, for messages.

@@ -28,19 +28,23 @@ package struct Comparison: Equatable, Sendable {
   /// The rows of some servers, in the order of their names.
   ///
   /// - Parameters:
+  ///   - places: Their indices in the plan; nil where they are in its order.
   ///   - judgement: What the comparisons are worth, where they are final.
   ///   - pairs: The pair of each server with the first; nil for the first itself.
   package init(
-    title: String, names: [String], servers: [ServerFigures], judgement: Judgement? = nil,
-    pairs: [Judgement.Pair?] = []
+    title: String, names: [String], servers: [ServerFigures], places: [Int]? = nil,
+    judgement: Judgement? = nil, pairs: [Judgement.Pair?] = []
   ) {
     self.title = title
     self.names = names
-    places = Array(names.indices)
+    self.places = places ?? Array(names.indices)
     var builder = ComparisonBuilder(servers: servers)
     builder.addRequests()
     builder.addServiceTime()
+    builder.addAdjusted()
+    builder.addTail()
     builder.addResponseTime()
+    builder.addSize()
     builder.addWebOverhead()
     builder.addThroughput()
     if let judgement { builder.addJudgement(judgement, pairs) }
@@ -71,7 +75,7 @@ package struct Comparison: Equatable, Sendable {
 struct ComparisonBuilder {
   let servers: [ServerFigures]
   private(set) var rows: [Comparison.Row] = []
-  private var startsGroup = false
+  var startsGroup = false
 
   init(servers: [ServerFigures]) { self.servers = servers }
 
@@ -97,6 +101,9 @@ struct ComparisonBuilder {
     addTime("  minimum", \.minimum)
     addPercentile("p50", \.p50)
     addPercentile("p95", \.p95)
+    if servers.contains(where: { $0.p99 != nil }) {
+      addPercentile("p99") { $0.p99 ?? .none }
+    }
     addTime("  maximum", \.maximum)
   }
 
@@ -104,9 +111,8 @@ struct ComparisonBuilder {
   mutating func addResponseTime() {
     guard servers.contains(where: { $0.pace != nil }) else { return }
     startsGroup = true
-    let none = ServerFigures.Percentile(seconds: nil, support: .unsupported)
-    addPercentile("p50", title: "Response time") { $0.responseP50 ?? none }
-    addPercentile("p95") { $0.responseP95 ?? none }
+    addPercentile("p50", title: "Response time") { $0.responseP50 ?? .none }
+    addPercentile("p95") { $0.responseP95 ?? .none }
     add("  offered per second", { Quantity.number($0.pace?.offeredPerSecond) })
     add("  started per second", { Quantity.number($0.pace?.deliveredPerSecond) })
     add(
@@ -172,7 +178,7 @@ struct ComparisonBuilder {
 
   // MARK: Rows
 
-  private mutating func addTime(_ label: String, _ value: (ServerFigures) -> Double?) {
+  mutating func addTime(_ label: String, _ value: (ServerFigures) -> Double?) {
     add(label, { Quantity.duration(seconds: value($0)) }) {
       Wording.difference(of: value($0), against: value($1), .time)
     }
@@ -191,10 +197,14 @@ struct ComparisonBuilder {
         return isSame || text == Quantity.none
           ? text : text + " (n = \(Quantity.count(server.succeeded)))"
       }
-    ) { ServerFigures.difference(percentile($0), percentile($1)) }
+    ) {
+      // Beside values that are not told, a missing difference needs no telling.
+      let words = ServerFigures.difference(percentile($0), percentile($1))
+      return words == Quantity.none ? "" : words
+    }
   }
 
-  private mutating func add(
+  mutating func add(
     _ label: String, _ value: (ServerFigures) -> String,
     _ difference: (ServerFigures, ServerFigures) -> String = { _, _ in "" }
   ) {

@@ -19,7 +19,9 @@ struct PlainSummary {
   }
 
   private func finding(_ pair: Judgement.Pair, _ words: VerdictWords) -> String {
-    let (baseline, other) = (names[0], names[1])
+    let conditions = figures.started.plan.conditions
+    let baseline = names[conditions[pair.comparison.baseline].server]
+    let other = names[conditions[pair.comparison.other].server]
     if figures.judgement.isWithheld {
       return "Which of the two is faster cannot be told from this run:"
     }

@@ -14,7 +14,7 @@ package struct ReportContent: Sendable {
   package let comparisons: [Comparison]
   /// The table of a sweep, all of its points below each other.
   package let sweep: SweepTable?
-  /// What the comparisons come to, and what limits them.
+  /// What the comparisons and the assertions come to, and what limits them.
   package let verdicts: [ReportEntry]
   /// The same for somebody who reads no table; of two servers only.
   package let summary: [ReportEntry]
@@ -37,8 +37,8 @@ package struct ReportContent: Sendable {
     // A sweep's points have a file each, and their tables in them.
     comparisons = (sweep == nil ? points : []).map {
       Comparison(
-        title: $0.title, names: names.shown, servers: $0.servers, judgement: figures.judgement,
-        pairs: $0.pairs)
+        title: $0.title, names: $0.places.map { names[$0] }, servers: $0.servers,
+        places: $0.places, judgement: figures.judgement, pairs: $0.pairs)
     }
     verdicts =
       (sweep?.knees(figures.started.plan) ?? [])

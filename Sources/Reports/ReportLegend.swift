@@ -13,15 +13,16 @@ struct ReportLegend {
   private var isConcurrent: Bool { plan.concurrencies.contains { $0 > 1 } }
 
   var entries: [ReportEntry] {
-    difference + [order, load] + throughput + webOverhead + percentiles + stopped + retries
-      + servers
+    difference + [order, load] + throughput + webOverhead + percentiles
+      + DocumentLegend(figures: figures, points: points).entries + stopped + retries + servers
   }
 
   private var difference: [ReportEntry] {
     guard plan.servers.count > 1 else { return [] }
+    let baseline = plan.baselineIndex
+    let others = plan.servers.indices.filter { $0 != baseline }
     let pair =
-      plan.servers.count == 2
-      ? names[1] + " against " + names[0] : "each server against " + names[0]
+      (others.count == 1 ? names[others[0]] : "each server") + " against " + names[baseline]
     return [
       ReportEntry(
         key: "Difference",
@@ -108,7 +109,8 @@ struct ReportLegend {
   }
 
   private var percentiles: [ReportEntry] {
-    let supports = points.flatMap { $0.servers.flatMap { [$0.p50.support, $0.p95.support] } }
+    let supports = points.flatMap { $0.servers.flatMap { [$0.p50, $0.p95, $0.p99 ?? $0.p95] } }.map(
+      \.support)
     var parts: [String] = []
     if supports.contains(.rough) { parts.append("~ rough, fewer than ten values lie beyond it") }
     if supports.contains(.unsupported) { parts.append("– too few requests to tell") }

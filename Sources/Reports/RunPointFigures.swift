@@ -5,20 +5,22 @@ package struct RunPointFigures {
   let dpi: Double
   /// Requests in flight; nil where the file does not say.
   let concurrency: Int?
-  /// One per server, in the plan's order.
+  /// Indices of the servers in the plan: the baseline, then the others in the plan's order.
+  let places: [Int]
+  /// One per server, in the order of the places.
   let servers: [ServerFigures]
-  /// The comparison of each server with the first one; nil while the run goes on.
+  /// The comparison of each server with the first one, the baseline; nil while the run goes on.
   let pairs: [Judgement.Pair?]
   /// What those come to, in words; empty where nothing is compared.
   let differences: [String]
 
   /// All of a run that has ended, in the plan's order.
   static func all(of figures: RunFigures) -> [RunPointFigures] {
-    all(of: figures.started.plan, count: figures.conditions.count) { point, own in
+    all(of: figures.started.plan, count: figures.conditions.count) { point, places, own in
       let pairs = own.map { figures.judgement.pair(of: $0) }
       return RunPointFigures(
         dpi: point.dpi, concurrency: figures.timesAreReconstructed ? nil : point.concurrency,
-        servers: own.map { ServerFigures(figures.conditions[$0]) }, pairs: pairs,
+        places: places, servers: own.map { ServerFigures(figures.conditions[$0]) }, pairs: pairs,
         differences: pairs.map { pair in
           pair.map { words(VerdictWords(judgement: figures.judgement, pair: $0)) } ?? ""
         })
@@ -32,9 +34,9 @@ package struct RunPointFigures {
     soFar state: RunState, _ comparisons: [ConditionComparison]
   ) -> [RunPointFigures] {
     guard let plan = state.started?.plan else { return [] }
-    return all(of: plan, count: state.conditions.count) { point, own in
+    return all(of: plan, count: state.conditions.count) { point, places, own in
       RunPointFigures(
-        dpi: point.dpi, concurrency: point.concurrency,
+        dpi: point.dpi, concurrency: point.concurrency, places: places,
         servers: own.map { ServerFigures(state.conditions[$0]) }, pairs: own.map { _ in nil },
         differences: own.map { condition in
           comparisons.first { $0.other == condition }.map { words(VerdictWords(soFar: $0)) } ?? ""
@@ -43,10 +45,13 @@ package struct RunPointFigures {
   }
 
   private static func all(
-    of plan: Plan, count: Int, _ make: (RunPoint, [Int]) -> RunPointFigures
+    of plan: Plan, count: Int,
+    _ make: (_ point: RunPoint, _ places: [Int], _ conditions: [Int]) -> RunPointFigures
   ) -> [RunPointFigures] {
-    zip(plan.points, plan.comparableConditions).map { point, own in
-      make(point, own.filter { $0 < count })
+    let conditions = plan.conditions
+    return zip(plan.points, plan.comparableConditions).map { point, all in
+      let own = all.filter { $0 < count }
+      return make(point, own.map { conditions[$0].server }, own)
     }
   }
 

@@ -12,8 +12,16 @@ package struct ServerFigures: Equatable, Sendable {
     package var seconds: Double?
     package var support: PercentileSupport
 
-    /// Like `2.38 s`, `~5.90 s`, `–`.
-    package var text: String { Quantity.percentile(seconds: seconds, support) }
+    /// Of no sample.
+    static let none = Percentile(seconds: nil, support: .unsupported)
+
+    /// Like `2.38 s`, `~5.90 s`, `endless`, `–`.
+    package var text: String {
+      guard seconds == .infinity, support != .unsupported else {
+        return Quantity.percentile(seconds: seconds, support)
+      }
+      return support == .rough ? "~endless" : "endless"
+    }
   }
 
   /// Measured requests that ended, those cut off by the stop included.
@@ -31,6 +39,15 @@ package struct ServerFigures: Equatable, Sendable {
   package let maximum: Double?
   package let p50: Percentile
   package let p95: Percentile
+  /// Of a run that has ended only.
+  package private(set) var p99: Percentile?
+  /// With every failure as an endless service time; of a run that has ended only.
+  package private(set) var adjustedP50: Percentile?
+  package private(set) var adjustedP95: Percentile?
+  /// Service times against the usual one of their document; of a run that has ended only.
+  package private(set) var tail = TailFactors()
+  /// What pages do to service time; of a run that has ended only.
+  package private(set) var size = SizeFigures()
   /// Means of the answers that told the server's own time, seconds, and of how many.
   package let webOverhead: RunningMean
   package let serverSeconds: RunningMean
@@ -65,6 +82,13 @@ package struct ServerFigures: Equatable, Sendable {
     serverSeconds = summary.serverSeconds
     pagesPerSecond = summary.pagesPerSecond
     requestsPerSecond = summary.requestsPerSecond
+    p99 = Percentile(seconds: summary.percentile(0.99), support: summary.support(0.99))
+    adjustedP50 = Percentile(
+      seconds: summary.adjustedPercentile(0.5), support: summary.adjustedSupport(0.5))
+    adjustedP95 = Percentile(
+      seconds: summary.adjustedPercentile(0.95), support: summary.adjustedSupport(0.95))
+    tail = summary.tail
+    size = summary.size
     guard summary.pace.started > 0 else { return }
     pace = summary.pace
     responseP50 = Percentile(

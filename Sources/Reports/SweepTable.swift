@@ -1,4 +1,4 @@
-package import BenchCore
+internal import BenchCore
 package import Canvas
 
 /// The points of a sweep below each other, every server with what it took and what it got done.
@@ -33,14 +33,14 @@ package struct SweepTable: Sendable {
   /// What is left out first where there is no room.
   private static let expendable: [Column] = [.count, .p50, .failed, .efficiency]
 
-  /// - Parameter names: The servers', clean.
+  /// - Parameter names: The servers', clean, in the plan's order.
   package init(_ points: [RunPointFigures], names: [String]) {
     self.names = names
     var rows = points.flatMap { point in
-      point.servers.enumerated().map { server, figures in
+      zip(point.places, zip(point.servers, point.differences)).map { server, shown in
         Row(
-          dpi: point.dpi, concurrency: point.concurrency ?? 0, server: server, figures: figures,
-          difference: point.differences.indices.contains(server) ? point.differences[server] : "")
+          dpi: point.dpi, concurrency: point.concurrency ?? 0, server: server, figures: shown.0,
+          difference: shown.1)
       }
     }
     var scalings: [(dpi: Double, server: Int, scaling: Scaling)] = []

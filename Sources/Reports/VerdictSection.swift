@@ -10,7 +10,9 @@ struct VerdictSection {
   private var judgement: Judgement { figures.judgement }
 
   var entries: [ReportEntry] {
-    judgement.pairs.map(verdict) + Self.diagnoses(judgement, severity: .warning, glyphs)
+    judgement.pairs.map(verdict)
+      + AssertionSection(figures: figures, names: names, glyphs: glyphs).entries
+      + Self.diagnoses(judgement, severity: .warning, glyphs)
       + Self.diagnoses(judgement, severity: .note, glyphs)
   }
 

@@ -108,10 +108,13 @@ struct SetupRememberTests {
     plan.tls.insecure = true
     plan.corpus.keepDefective = true
     plan.headers = [HeaderField(name: "X-Key", value: "12345")]
+    plan.baseline = "rust"
+    plan.assertions = ["p95<4s", "failed==0"]
     #expect(
       SetupSummary.hidden(plan)
         == "Also: requests are due at 5/s to each server, poisson; any TLS certificate is accepted; "
         + "every request has the header X-Key; "
-        + "damaged documents are sent too.")
+        + "damaged documents are sent too; all are compared with rust; "
+        + "the run is held to p95<4s, failed==0.")
   }
 }

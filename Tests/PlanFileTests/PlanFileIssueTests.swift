@@ -50,6 +50,17 @@ private let badFiles = [
   BadFile(
     "servers:\n  a: {launch: {command: [x]}}",
     ":2:7: servers.a.launch: this version launches no servers; start it yourself and give its url"),
+  // Assertions and the baseline.
+  BadFile(
+    "assert: [p95<4s, p95s<4s]",
+    ":1:18: assert[1]: \"p95s<4s\", column 1: there is no figure \"p95s\"; did you mean \"p95\"?"),
+  BadFile(
+    "servers: {a: 'http://a'}\nassert: [b.p95<4s]",
+    ":2:9: assert: \"b.p95<4s\", column 1: there is no server \"b\"; did you mean \"a\"?"),
+  BadFile(
+    "servers: {rust: 'http://a'}\nbaseline: rusty",
+    ":2:11: baseline: there is no server \"rusty\"; did you mean \"rust\"?"),
+  BadFile("assert: [[a]]", ":1:10: assert[0]: expected text, found a list"),
   // Wrong kinds of values.
   BadFile("rounds: many", ":1:9: rounds: expected a whole number, found \"many\""),
   BadFile("rounds: 1.5", ":1:9: rounds: expected a whole number, found \"1.5\""),
@@ -159,7 +170,7 @@ private let badFiles = [
   BadFile("corpus: !include x", ":1:9: tags such as !include mean nothing in a plan"),
   BadFile(
     "<<: {rounds: 1}",
-    ":1:1: <<: there is no such key here; the keys are servers, corpus, dpi, "
+    ":1:1: <<: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, "
       + "concurrency, rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"
   ),
   // Several at once, in the file's order.
@@ -170,7 +181,7 @@ private let badFiles = [
     ":4:3: servers.A: no server can have this name; use at most 40 of a-z, 0-9, - and _, a "
       + "letter first",
     ":4:12: servers.A.url: \"z\" is no http:// or https:// address",
-    ":5:1: bla: there is no such key here; the keys are servers, corpus, dpi, concurrency, "
+    ":5:1: bla: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, concurrency, "
       + "rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"),
 ]
 

@@ -28,6 +28,8 @@ struct PlanFileTests {
             pages: /meta/pages
             server_seconds: ""
             text: /pages/-/text
+      baseline: here
+      assert: [p95<4s, "slower(other, here)<3%"]
       corpus: {directory: pdfs, max_files: 20, keep_defective: true}
       dpi: [100, 150.5, "300"]
       concurrency: [1, 4]
@@ -67,6 +69,8 @@ struct PlanFileTests {
       ServerDraft(key: "plain", origin: .url("https://example.test/base")),
       ServerDraft(key: "other", origin: .url("http://localhost:1"), request: shape),
     ]
+    expected.baseline = "here"
+    expected.assertions = ["p95<4s", "slower(other, here)<3%"]
     expected.corpusDirectory = "some/where/pdfs"
     expected.maxFiles = 20
     expected.keepDefective = true
@@ -103,6 +107,8 @@ struct PlanFileTests {
     #expect(try PlanFile.parse("rate: 2", name: "p").ratePerSecond == 2)
     #expect(try PlanFile.parse("arrivals: poisson", name: "p").arrivals == .poisson)
     #expect(try PlanFile.parse("corpus: {max_files: 3}", name: "p").maxFiles == 3)
+    #expect(try PlanFile.parse("assert: rust.p95<4s", name: "p").assertions == ["rust.p95<4s"])
+    #expect(try PlanFile.parse("baseline: rust", name: "p").baseline == "rust")
   }
 
   @Test("may share values by anchors")

@@ -73,6 +73,9 @@ struct ReportCaveatsTests {
                        request in flight it includes queueing inside the server.
         Percentiles    ~ rough, fewer than ten values lie beyond it; – too few requests
                        to tell.
+        With failures  percentiles in which each failure counts as an endless time: what
+                       fails at once is not fast. No other time has failures in it.
+        Tail factor    unknown: it needs at least two rounds.
         Servers        Python FastAPI at http://(redacted)@localhost:7670; measured from
                        host, 2 cores.
 

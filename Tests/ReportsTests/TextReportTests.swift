@@ -30,6 +30,7 @@ struct TextReportTests {
         │   minimum            │         1.00 s │    1.03 s │  3.0 % slower │
         │   p50 (n = 20)       │         1.95 s │    2.01 s │  3.0 % slower │
         │   p95 (n = 20)       │        ~2.80 s │   ~2.89 s │ ~3.0 % slower │
+        │   p99 (n = 20)       │              – │         – │               │
         │   maximum            │         2.90 s │    2.99 s │  3.0 % slower │
         ├──────────────────────┼────────────────┼───────────┼───────────────┤
         │ Web overhead, mean   │        40.0 ms │   12.0 ms │  28.0 ms less │
@@ -64,7 +65,9 @@ struct TextReportTests {
                        its last answer; the turns of the others are not in it.
         Web overhead   service time less the server's own time: the web layer, and
                        whatever a server leaves out of its own clock.
-        Percentiles    ~ rough, fewer than ten values lie beyond it.
+        Percentiles    ~ rough, fewer than ten values lie beyond it; – too few requests
+                       to tell.
+        Tail factor    unknown: it needs at least two rounds.
 
         In short       Rust Axum is 3.0 % slower than Python FastAPI on the same
                        documents (95 % interval 3.0 % slower). How the two behave under
@@ -90,6 +93,7 @@ struct TextReportTests {
         │   minimum            │         1.00 s │  1.03 s   3.0 % slower │  980 ms   2.0 % faster │
         │   p50 (n = 20)       │         1.95 s │  2.01 s   3.0 % slower │  1.91 s   2.0 % faster │
         │   p95 (n = 20)       │        ~2.80 s │ ~2.89 s  ~3.0 % slower │ ~2.75 s  ~2.0 % faster │
+        │   p99 (n = 20)       │              – │       –                │       –                │
         │   maximum            │         2.90 s │  2.99 s   3.0 % slower │  2.84 s   2.0 % faster │
         ├──────────────────────┼────────────────┼────────────────────────┼────────────────────────┤
         │ Web overhead, mean   │        40.0 ms │ 12.0 ms   28.0 ms less │ 20.0 ms   20.0 ms less │
@@ -131,6 +135,7 @@ struct TextReportTests {
         │                      │                │  3.0 % slower │  2.0 % faster │
         │   p95 (n = 20)       │        ~2.80 s │       ~2.89 s │       ~2.75 s │
         │                      │                │ ~3.0 % slower │ ~2.0 % faster │
+        │   p99 (n = 20)       │              – │             – │             – │
         │   maximum            │         2.90 s │        2.99 s │        2.84 s │
         │                      │                │  3.0 % slower │  2.0 % faster │
         ├──────────────────────┼────────────────┼───────────────┼───────────────┤
@@ -177,6 +182,7 @@ struct TextReportTests {
         |   minimum            |         1.00 s |
         |   p50 (n = 4)        |        ~1.15 s |
         |   p95 (n = 4)        |              - |
+        |   p99 (n = 4)        |              - |
         |   maximum            |         1.30 s |
         +----------------------+----------------+
         | Pages per second     |           3.48 |
@@ -199,6 +205,7 @@ struct TextReportTests {
                        time.
         Percentiles    ~ rough, fewer than ten values lie beyond it;
                        - too few requests to tell.
+        Tail factor    unknown: it needs at least two rounds.
         """)
   }
 

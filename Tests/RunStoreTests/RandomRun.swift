@@ -129,6 +129,11 @@ struct RandomRun {
     }
     plan.stopRule = below(2) == 0 ? StopRule(margin: double()) : nil
     plan.load = load()
+    plan.baseline = optional { random in random.below(2) == 0 ? keys.last ?? "" : random.text() }
+    plan.assertions = (0..<below(4)).map { _ in
+      let known = ["p50<1s", "failed==0", "python.adjusted_p50<1s", "slower(python,rust)<3%"]
+      return below(2) == 0 ? pick(known) : text()
+    }
     plan.tls = TLSPolicy(caFile: optional { $0.text() }, insecure: below(2) == 0)
     return RunStarted(
       runID: text(), wallClock: double(), timestamp: text(), version: text(),

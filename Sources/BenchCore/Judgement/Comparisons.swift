@@ -1,12 +1,16 @@
 internal import Statistics
 
 extension Plan {
-  /// Conditions that can be compared, the first server's first: of one DPI and one concurrency.
+  /// Conditions that can be compared, the baseline's first: those of each point, in its order.
   package var comparableConditions: [[Int]] {
     let all = conditions
-    let points = dpis.flatMap { dpi in concurrencies.map { (dpi, $0) } }
-    return points.map { dpi, concurrency in
-      all.indices.filter { all[$0].dpi == dpi && all[$0].concurrency == concurrency }
+    let baseline = baselineIndex
+    return points.map { point in
+      let group = all.indices.filter {
+        all[$0].dpi == point.dpi && all[$0].concurrency == point.concurrency
+      }
+      return group.filter { all[$0].server == baseline }
+        + group.filter { all[$0].server != baseline }
     }
   }
 }

@@ -23,7 +23,7 @@ struct Evidence: Sendable {
 
   var plan: Plan { started.plan }
 
-  /// Conditions that can be compared, the first server's first.
+  /// Conditions that can be compared, the baseline's first.
   var groups: [[Int]] {
     plan.comparableConditions.map { $0.filter { $0 < conditions.count } }
   }

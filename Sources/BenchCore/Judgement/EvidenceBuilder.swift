@@ -1,6 +1,6 @@
 /// Collects a run's events into the evidence for its judgement, one at a time.
 struct EvidenceBuilder: Sendable {
-  private var times: [ServiceMatrix] = []
+  private(set) var times: [ServiceMatrix] = []
   private var answers: [AnswerSheet] = []
   private var firsts: [FirstRequest?] = []
   private var firstSequences: [Int] = []

@@ -1,4 +1,4 @@
-/// What a run's figures are worth: every server against the first, and what speaks against them.
+/// What a run's figures are worth: every server against the baseline, and what speaks against them.
 package struct Judgement: Equatable, Sendable {
   /// Two conditions that were compared: times and answers.
   package struct Pair: Equatable, Sendable {
@@ -6,14 +6,17 @@ package struct Judgement: Equatable, Sendable {
     package let agreement: Agreement
   }
 
-  /// For every DPI and concurrency, every server but the first against the first.
+  /// For every DPI and concurrency, every other server against the baseline.
   package let pairs: [Pair]
+  /// What assertions compare beside that.
+  let asserted: [ConditionComparison]
   /// The most severe first.
   package let diagnoses: [Diagnosis]
 
   init(_ evidence: Evidence) {
     let diagnoses = Diagnosis.all(in: evidence)
     self.diagnoses = diagnoses
+    asserted = Self.asserted(evidence)
     let measured = evidence.conditions.indices.filter { evidence.conditions[$0].succeeded > 0 }
     pairs = ConditionComparison.all(of: evidence.plan, evidence.times, among: Set(measured)).map {
       Pair(

@@ -45,6 +45,11 @@ package struct ServiceMatrix: Equatable, Sendable {
     return value > 0 ? value : nil
   }
 
+  /// The seconds of a document, of every round in which it was answered.
+  func seconds(of document: Int) -> [Double] {
+    (0..<rounds).compactMap { self[round: $0, document: document] }
+  }
+
   /// Makes room for a round, if that is within the limit.
   private mutating func grow(to round: Int) -> Bool {
     if round < rounds { return true }

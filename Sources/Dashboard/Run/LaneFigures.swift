@@ -122,3 +122,11 @@ enum LaneFacts {
     return facts
   }
 }
+
+extension [LaneFigures] {
+  /// The baseline's before the others, for figures that are compared with it.
+  func baselineFirst(of run: RunView) -> [LaneFigures] {
+    let baseline = run.state.started?.plan.baselineIndex
+    return filter { $0.index == baseline } + filter { $0.index != baseline }
+  }
+}

@@ -67,7 +67,7 @@ struct RunTable: Widget {
   }
 
   private func soFar(_ width: Int, _ glyphs: GlyphSet) -> [Line] {
-    let lanes = LaneFigures.all(run)
+    let lanes = LaneFigures.all(run).baselineFirst(of: run)
     guard let plan = run.state.started?.plan, !lanes.isEmpty else { return [] }
     if plan.isSweep { return sweep(plan, width, glyphs) }
     let concurrency = lanes.map(\.concurrency).max() ?? 1
@@ -75,7 +75,8 @@ struct RunTable: Widget {
     let comparison = Comparison(
       title: "\(dpis) dpi, \(concurrency) in flight",
       names: lanes.map { Sanitizer.line($0.server.name, glyphs: glyphs.text, limit: 60) },
-      servers: lanes.map { $0.figures ?? ServerFigures(ConditionState()) })
+      servers: lanes.map { $0.figures ?? ServerFigures(ConditionState()) },
+      places: lanes.map(\.index))
     var notes = "~ rough: fewer than ten values lie beyond the percentile; – unknown, or too few."
     if concurrency > 1 {
       notes += " With more than one request in flight, web overhead includes queueing inside the "

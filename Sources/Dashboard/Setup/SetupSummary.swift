@@ -71,6 +71,10 @@ enum SetupSummary {
         "every request has the \(plan.headers.count == 1 ? "header" : "headers") \(names)")
     }
     if plan.corpus.keepDefective { facts.append("damaged documents are sent too") }
+    if let baseline = plan.baseline { facts.append("all are compared with \(baseline)") }
+    if !plan.assertions.isEmpty {
+      facts.append("the run is held to " + plan.assertions.joined(separator: ", "))
+    }
     return facts.isEmpty ? nil : "Also: " + facts.joined(separator: "; ") + "."
   }
 }

@@ -27,6 +27,8 @@ extension JSONMembers {
     try set(&plan.readyWithinSeconds, optionalDouble("ready_within_seconds"))
     try set(&plan.seed, optionalUInt64("seed"))
     try set(&plan.responseLimit, optionalInt("response_limit_bytes"))
+    plan.baseline = try optionalString("baseline")
+    if names.contains("assertions") { plan.assertions = try strings("assertions") }
     plan.headers = try headers()
     if let tls = try optionalObject("tls") {
       plan.tls = TLSPolicy(

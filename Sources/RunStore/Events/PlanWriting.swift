@@ -8,6 +8,8 @@ extension JSONWriter {
     beginArray()
     for server in plan.servers { serverSpec(server) }
     endArray()
+    key("baseline")
+    string(plan.baseline)
     key("corpus")
     beginObject()
     key("directory")
@@ -53,6 +55,10 @@ extension JSONWriter {
     endObject()
     key("response_limit_bytes")
     integer(plan.responseLimit)
+    key("assertions")
+    beginArray()
+    for assertion in plan.assertions { string(assertion) }
+    endArray()
     endObject()
   }
 

@@ -31,6 +31,11 @@ struct AtomicFile: ~Copyable {
     try file.write(writer.bytes, written: &written)
   }
 
+  mutating func write(_ bytes: [UInt8]) throws(StoreError) {
+    var written = 0
+    try file.write(bytes, written: &written)
+  }
+
   /// Gives the file its name.
   ///
   /// - Parameter replacing: Whether a file of that name may give way; otherwise that throws.

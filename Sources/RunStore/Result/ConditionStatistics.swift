@@ -45,6 +45,13 @@ struct ConditionStatistics {
     }
     number("stddev_latency", summary.standardDeviation)
     number("wall_seconds", summary.wallSeconds)
+    line("error_adjusted")
+    percentiles(
+      of: summary.adjustedPercentile, count: summary.succeeded + summary.failed, to: &writer)
+    line("tail_factor")
+    percentiles(of: summary.tail.percentile, count: summary.tail.count, to: &writer)
+    line("size")
+    size(to: &writer)
     line("response")
     mean(response.mean, ["max": response.maximum], to: &writer)
     line("web_overhead")
@@ -58,6 +65,19 @@ struct ConditionStatistics {
     line("stale_retries")
     writer.integer(summary.staleRetries)
     writer.closingLine(indent: indent)
+    writer.endObject()
+  }
+
+  private func percentiles(
+    of percentile: (Double) -> Double?, count: Int, to writer: inout JSONWriter
+  ) {
+    writer.beginObject()
+    for percent in [50, 90, 95, 99] {
+      writer.key("p\(percent)")
+      writer.figure(percentile(Double(percent) / 100))
+    }
+    writer.key("n")
+    writer.integer(count)
     writer.endObject()
   }
 

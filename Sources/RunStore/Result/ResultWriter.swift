@@ -79,6 +79,8 @@ package struct ResultWriter: ~Copyable {
     writer.comparisons(overview.figures.judgement, of: started.plan, indent: 6)
     line("diagnoses", 4)
     writer.diagnoses(overview.figures.judgement, indent: 6)
+    line("assertions", 4)
+    writer.assertions(of: overview.figures, indent: 6)
     damage()
     line("timeline", 4)
     try timeline(names)

@@ -23,8 +23,16 @@ package struct SavedRun: Sendable {
   package var timesAreReconstructed: Bool { kind == .guide }
 
   /// The final figures.
-  package var figures: RunFigures? {
-    var figures = RunFigures(events: events)
+  package var figures: RunFigures? { figures { _ in } }
+
+  /// The final figures, judged by a changed plan: another baseline, other assertions.
+  package func figures(judgedBy change: (inout Plan) -> Void) -> RunFigures? {
+    var started = started
+    change(&started.plan)
+    let rest = events.lazy.filter { event in
+      if case .runStarted = event.payload { false } else { true }
+    }
+    var figures = RunFigures(events: [RunEvent(.zero, .runStarted(started))] + Array(rest))
     figures?.timesAreReconstructed = timesAreReconstructed
     return figures
   }

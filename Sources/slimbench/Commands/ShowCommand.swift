@@ -13,6 +13,8 @@ struct ShowCommand: ParsableCommand {
   @Argument(help: "A result (.json), or the journal of a run that was cut short (.journal).")
   var file: String
 
+  @OptionGroup(title: "Judging") var judging: JudgingOptions
+
   func run() throws {
     let saved: SavedRun
     do { saved = try SavedRun.load(file) } catch {
@@ -20,10 +22,20 @@ struct ShowCommand: ParsableCommand {
       throw ExitCode(1)
     }
     for warning in saved.warnings { Program.complain("slimbench: \(file): \(warning)") }
-    guard let figures = saved.figures else {
+    var plan = saved.started.plan
+    do throws(PlanProblem) { try judging.lay(over: &plan) } catch {
+      Program.complain("slimbench: \(file): \(error.key): \(error.message)")
+      throw ExitCode(1)
+    }
+    try judging.checkReport()
+    guard let figures = saved.figures(judgedBy: { $0 = plan }) else {
       Program.complain("slimbench: \(file): holds no run")
       throw ExitCode(1)
     }
     print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
+    // Whoever only looks at a run is not told by a code how it went.
+    guard judging.isAsked else { return }
+    try judging.writeReport(figures)
+    try RunVerdict(figures: figures, policy: judging.policy).exit()
   }
 }

@@ -52,8 +52,7 @@ struct DashboardProgram {
     let problem = loop.firstProblem.map { ": " + $0 } ?? ""
     loop.close()
     if let ending {
-      let failsOnError = options.failOnError
-      try RunConclusion(ending: ending, failsOnError: failsOnError, again: again).tell()
+      try RunConclusion(ending: ending, judging: options.judging, again: again).tell()
     } else if start.isRun {
       // Whatever a script does next with the result, there is none.
       Program.complain("slimbench: nothing was measured\(problem)")

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import PlanFile
+internal import BenchCore
 
 /// A duration on the command line, as the plan file writes it.
 struct DurationArgument: ExpressibleByArgument {

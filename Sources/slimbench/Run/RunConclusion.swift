@@ -5,7 +5,7 @@ internal import Reports
 /// What the command line says when a run is over, and the exit code that says it to scripts.
 struct RunConclusion {
   let ending: LiveRun.Ending
-  let failsOnError: Bool
+  let judging: JudgingOptions
   /// How an interrupted run is made anew, in words.
   let again: String
 
@@ -22,7 +22,8 @@ struct RunConclusion {
       print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
       print("\n" + paths.map { "result: \($0)" }.joined(separator: "\n"))
       let end = figures.finished ?? RunFinished(.interrupted)
-      try RunVerdict(figures: figures, end: end, failsOnError: failsOnError, again: again).exit()
+      try judging.writeReport(figures)
+      try RunVerdict(figures: figures, policy: judging.policy, end: end, again: again).exit()
     case .nothingSent(let end):
       Program.complain(
         end.reason == .interrupted

@@ -9,6 +9,7 @@ struct RunExecution {
   let options: RunOptions
 
   func run() throws {
+    try options.judging.checkReport()
     if options.opensDashboard {
       let plan = try plan()
       try DashboardProgram(
@@ -26,7 +27,7 @@ struct RunExecution {
     var headless = HeadlessRun(live: live, mailbox: mailbox, signals: signals, progress: progress)
     let ending = headless.wait()
     try RunConclusion(
-      ending: ending, failsOnError: options.failOnError,
+      ending: ending, judging: options.judging,
       again: RunConclusion.sameCommand(output: draft.output)
     ).tell()
   }

@@ -90,9 +90,6 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Leave out servers that are not available, instead of giving up.")
   var skipUnavailable = false
 
-  @Flag(help: "Exit with 3 when any request failed, not only when all of a server's did.")
-  var failOnError = false
-
   @Flag(help: "Replace an existing result file.")
   var force = false
 
@@ -102,6 +99,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Plain lines instead of the dashboard, also in a terminal.")
   var headless = false
 
+  @OptionGroup(title: "Judging") var judging: JudgingOptions
   @OptionGroup var look: LookOptions
 
   /// Whether the run is shown on the dashboard: both ends are a terminal, and nobody objects.
@@ -133,6 +131,8 @@ struct RunOptions: ParsableArguments {
     draft.headers = (try? Self.fields(header)) ?? []
     draft.caFile = caFile
     draft.insecure = insecure ? true : nil
+    draft.baseline = judging.baseline
+    draft.assertions = judging.assertions.isEmpty ? nil : judging.assertions
     draft.output = output
     return draft
   }

@@ -16,7 +16,8 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Any other server; NAME is a lower-case word. Repeatable. The first server is the baseline.",
+      "Any other server; NAME is a lower-case word. Repeatable. The first server is the "
+        + "baseline, unless --baseline names another.",
       valueName: "NAME=URL"))
   var server: [String] = []
 

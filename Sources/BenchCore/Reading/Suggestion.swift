@@ -1,7 +1,9 @@
 /// Finds the word that somebody may have meant.
-enum Suggestion {
+package enum Suggestion {
   /// The candidate nearest to `word`; nil where none is near.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  package static func nearest(
+    to word: String, among candidates: [String]
+  ) -> String? {
     let plain = normalised(word)
     let near = candidates.compactMap { candidate -> (name: String, distance: Int)? in
       let distance = distance(plain, normalised(candidate))

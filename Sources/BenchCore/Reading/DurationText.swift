@@ -27,17 +27,3 @@ package enum DurationText {
 
   private static let units = ["h": 3600.0, "m": 60, "min": 60, "s": 1, "ms": 0.001]
 }
-
-/// Numbers in decimal notation only.
-///
-/// The standard library also reads `0x1p4`, `inf` and `nan`, which nobody means.
-enum DecimalNumber {
-  static func parse(_ text: String) -> Double? {
-    let isDecimal = text.utf8.allSatisfy {
-      (48...57).contains($0) || $0 == 46 || $0 == 43 || $0 == 45 || $0 == 69 || $0 == 101
-    }
-    guard isDecimal, text.utf8.contains(where: { (48...57).contains($0) }) else { return nil }
-    guard let value = Double(text), value.isFinite else { return nil }
-    return value
-  }
-}
