@@ -11,7 +11,7 @@ ARGS ?=
 SWIFT_BUILD_FLAGS ?=
 SWIFT_TEST_FLAGS ?=
 
-sources := Package.swift Sources Tests
+sources := Package.swift Sources Tests Benchmarks
 release := .build/release/slimbench
 
 .DEFAULT_GOAL := help
