@@ -83,7 +83,7 @@ struct Calibration {
         "\(label): false alarms"),
       bounds.percent(
         slower.coverage, in: isBound ? Self.coverage : nil, "\(label): coverage"),
-      bounds.percent(equal.pairingDocuments.alarmShare))
+      bounds.percent(equal.pairingDocuments.exclusionShare))
   }
 
   // MARK: What is not promised
@@ -134,29 +134,30 @@ struct Calibration {
   // MARK: Stopping
 
   private func stopping(_ bounds: inout Bounds) {
-    Swift.print("\nStopped by the width of the interval (20 documents, at most 20 rounds):\n")
+    Swift.print(
+      "\nStopped by the width of the interval (20 documents, at most \(StopRule.usualRounds) rounds, "
+        + "\(4 * comparisons) comparisons):\n")
     row(
       "schedule", "pass effect", "until", "coverage", "rounds", "at the first look: coverage",
       "rounds")
     row("---", "---", "---", "---", "---", "---", "---")
-    for concurrency in [1, 4] {
-      for passEffect in concurrency == 1 ? [0.01] : [0.01, 0.02] {
-        for percent in [1.0, 1.5, 2, 3] {
-          var setting = SimulatedSetting()
-          setting.concurrency = concurrency
-          setting.passEffect = passEffect
-          let trials = Trials(setting, count: comparisons, seed: seed)
-          let halfWidth = LogRatio.of(1 + percent / 100, to: 1)
-          let twice = trials.stopped(halfWidth: halfWidth, looks: 2)
-          let once = trials.stopped(halfWidth: halfWidth, looks: 1)
-          row(
-            "interleaved, c = \(concurrency)", Bounds.decimal(100 * passEffect),
-            "±\(Bounds.decimal(percent)) %",
-            bounds.percent(
-              twice.coverage, in: 0.93...1, "stopped at \(percent) %, c = \(concurrency)"),
-            Bounds.decimal(twice.meanRounds), bounds.percent(once.coverage),
-            Bounds.decimal(once.meanRounds))
-        }
+    for (concurrency, passEffect) in [(1, 0.01), (4, 0.01), (4, 0.02)] {
+      for margin in [0.01, 0.015, 0.02, 0.03] {
+        var setting = SimulatedSetting()
+        setting.concurrency = concurrency
+        setting.passEffect = passEffect
+        let trials = Trials(setting, count: 4 * comparisons, seed: seed)
+        let rule = StopRule(margin: margin)
+        let kept = trials.stopped(rule)
+        let first = trials.stopped(rule, atFirstLook: true)
+        row(
+          "interleaved, c = \(concurrency)", Bounds.decimal(100 * passEffect),
+          Wording.margin(margin),
+          bounds.percent(
+            kept.coverage, in: Self.coverage.lowerBound...1,
+            "until \(Wording.margin(margin)), c = \(concurrency): coverage"),
+          Bounds.decimal(kept.meanRounds), bounds.percent(first.coverage),
+          Bounds.decimal(first.meanRounds))
       }
     }
   }

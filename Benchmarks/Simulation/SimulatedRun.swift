@@ -60,11 +60,16 @@ package struct SimulatedRun: Sendable {
 
   /// The product's judgement of what there is.
   ///
-  /// - Parameter pairingDocuments: Takes documents for the pairs whatever the schedule is, as the
-  ///   product does not.
-  package func comparison(pairingDocuments: Bool = false) -> ConditionComparison {
-    ConditionComparison(
-      baseline: 0, other: 1, times: PairedTimes(baseline: matrices[0], other: matrices[1]),
+  /// - Parameters:
+  ///   - pairingDocuments: Takes documents for the pairs whatever the schedule is, as the product
+  ///     does not.
+  ///   - rounds: Of the first rounds alone; of all where nil.
+  package func comparison(
+    pairingDocuments: Bool = false, firstRounds rounds: Int? = nil
+  ) -> ConditionComparison {
+    let times = matrices.map { $0.first(rounds: rounds ?? $0.rounds) }
+    return ConditionComparison(
+      baseline: 0, other: 1, times: PairedTimes(baseline: times[0], other: times[1]),
       sharesPasses: !pairingDocuments
         && ConditionComparison.sharesPasses(plan, concurrency: setting.concurrency),
       level: 0.95, resamples: 0)

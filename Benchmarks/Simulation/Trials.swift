@@ -1,5 +1,4 @@
-internal import BenchCore
-internal import Statistics
+package import BenchCore
 
 /// Many simulated runs of one setting, each with a seed of its own.
 package struct Trials: Sendable {
@@ -27,18 +26,21 @@ package struct Trials: Sendable {
 
   /// Runs that end by the stop rule.
   ///
-  /// - Parameters:
-  ///   - halfWidth: Of the interval, on the log scale, at which a run ends.
-  ///   - looks: Successive looks, at even rounds from the fourth on, that must find it reached.
-  package func stopped(halfWidth: Double, looks: Int, maximumRounds: Int = 20) -> Tally {
+  /// - Parameter atFirstLook: Ends them at the first even round whose interval is narrow, as the
+  ///   product does not where rounds are the pairs.
+  package func stopped(
+    _ rule: StopRule, atFirstLook: Bool = false, maximumRounds: Int = StopRule.usualRounds
+  ) -> Tally {
     var tally = Tally()
     for seed in seeds {
       var run = SimulatedRun(setting, rounds: maximumRounds, seed: seed)
-      var reached = 0
-      while reached < looks, run.advance() {
-        guard run.rounds >= 4, run.rounds.isMultiple(of: 2) else { continue }
-        let now = run.comparison().effect?.halfWidth
-        reached = now.map { $0 <= halfWidth } ?? false ? reached + 1 : 0
+      while run.advance() {
+        let isReached =
+          atFirstLook
+          ? run.rounds >= StopRule.leastRounds && run.rounds.isMultiple(of: 2)
+            && rule.isNarrow(run.comparison())
+          : rule.isReached(afterRounds: run.rounds) { [run.comparison(firstRounds: $0)] }
+        if isReached { break }
       }
       let comparison = run.comparison()
       tally.add(comparison, truth: run.truth(comparison.replication))
