@@ -6,8 +6,8 @@ internal import Statistics
 /// agree by chance. So it looks at the width alone, never at the difference; at even rounds, where
 /// every condition went first equally often; and not before the fourth. Where rounds are the pairs,
 /// four of them may lie close together by chance, and their interval with them: it must have been
-/// narrow two rounds before as well. Without that the intervals of stopped runs cover the truth in
-/// 91.5 % instead of 95 % at worst, with it in 93.2 % (docs/MEASUREMENT.md).
+/// narrow two rounds before as well. Without that stopping costs the interval three points of its
+/// 95 % coverage, with it under two (docs/MEASUREMENT.md).
 package struct StopRule: Codable, Hashable, Sendable {
   /// Half the interval's length to reach, as a share of the service time: 0.01 for ±1 %.
   package var margin: Double
