@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// What the command line asks for.
 struct Options {
   /// All of them where none is named.
@@ -14,7 +16,7 @@ struct Options {
       case "--comparisons": comparisons = Self.number(rest.popFirst(), argument)
       case "--seed": seed = UInt64(Self.number(rest.popFirst(), argument))
       case let part where Self.known.contains(part): parts.insert(part)
-      default: fatalError("\(argument) is neither a part (calibration, speed) nor an option")
+      default: Self.complain("\(argument) is neither a part (calibration, speed) nor an option")
       }
     }
     if parts.isEmpty { parts = Self.known }
@@ -22,8 +24,13 @@ struct Options {
 
   private static func number(_ text: String?, _ option: String) -> Int {
     guard let value = text.flatMap({ Int($0) }), value > 0 else {
-      fatalError("\(option) takes a whole number above 0")
+      complain("\(option) takes a whole number above 0")
     }
     return value
+  }
+
+  private static func complain(_ text: String) -> Never {
+    print("judgement-bench: \(text)")
+    exit(64)
   }
 }

@@ -4,12 +4,7 @@
 //     judgement-bench [calibration] [speed] [--comparisons N] [--seed S]
 
 internal import BenchCore
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
+internal import Glibc
 
 let options = Options(CommandLine.arguments.dropFirst())
 var bounds = Bounds()
