@@ -11,7 +11,7 @@ ARGS ?=
 SWIFT_BUILD_FLAGS ?=
 SWIFT_TEST_FLAGS ?=
 
-sources := Package.swift Sources Tests
+sources := Package.swift Sources Tests Benchmarks
 release := .build/release/slimbench
 
 .DEFAULT_GOAL := help
@@ -39,8 +39,9 @@ check: ## run everything CI runs: lint, boundaries, tests, real servers, sanitiz
 	@Scripts/setup --test
 	@Scripts/check
 
-bench: build ## measure load generator and dashboard: wrk, hey, ab, CPU (ARGS='--rounds 3' for options)
+bench: build ## measure load generator, dashboard, verdicts: wrk, hey, ab (ARGS='--rounds 3' for options)
 	@Scripts/setup --bench
+	swift build -c release --product judgement-bench $(SWIFT_BUILD_FLAGS)
 	Benchmarks/bench $(ARGS)
 
 install: build ## install program, themes and shell completions below PREFIX (/usr/local)

@@ -66,12 +66,18 @@ let core: [Target] = [
   module("ProcessKit", [subprocess, system]),
   module("Conductor", ["LoadEngine", "CurlKit", "Contract", "ProcessKit", "BenchCore", crypto]),
   .target(
+    name: "Simulation", dependencies: ["BenchCore", "Statistics"], path: "Benchmarks/Simulation",
+    swiftSettings: settings),
+  .executableTarget(
+    name: "judgement-bench", dependencies: ["Simulation", "BenchCore", "Statistics"],
+    path: "Benchmarks/Judgement", swiftSettings: settings),
+  .target(
     name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport",
     swiftSettings: settings),
   .testTarget(
     name: "StatisticsTests", dependencies: ["Statistics"],
     exclude: ["reference.R", "reference.py"], swiftSettings: settings),
-  tests("BenchCoreTests", ["BenchCore", "Statistics"]),
+  tests("BenchCoreTests", ["BenchCore", "Statistics", "Simulation"]),
   tests("CanvasTests", ["Canvas"]),
   tests("CurlKitTests", ["CurlKit", "TestSupport"]),
   tests("LoadEngineTests", ["LoadEngine", "CurlKit", "BenchCore", "Contract", "TestSupport"]),

@@ -35,16 +35,19 @@ final class RoundJudge: Sendable {
       return nil
     }
     let known = times.withLock { $0 }
-    let comparisons = ConditionComparison.all(of: plan, known, resamples: 0).filter {
-      plan.conditions[$0.other].concurrency == concurrency
+    let comparisons = { [plan] (rounds: Int) in
+      ConditionComparison.all(of: plan, known.map { $0.first(rounds: rounds) }, resamples: 0)
+        .filter { plan.conditions[$0.other].concurrency == concurrency }
     }
-    let widest = comparisons.compactMap(\.halfWidth).max()
     let isReached = rule.isReached(afterRounds: rounds, comparisons)
     guard isReached || rounds == plan.rounds else { return nil }
     let place = plan.concurrencies.count > 1 ? " with \(Quantity.count(concurrency)) in flight" : ""
+    let now = comparisons(rounds)
+    let widest = now.compactMap(\.halfWidth).max()
     let reached =
       widest.map { "known to \(Wording.margin(ofHalfWidth: $0))" } ?? "not known"
-    return isReached
+    // At the last round one narrow look has to do.
+    return isReached || (!now.isEmpty && now.allSatisfy(rule.isNarrow))
       ? "enough after \(Quantity.count(rounds, "round")) of at most "
         + "\(Quantity.count(plan.rounds))\(place): the widest interval is \(reached), "
         + "\(Wording.margin(rule.margin)) was asked for"

@@ -113,6 +113,9 @@ struct ComparisonBuilder {
     startsGroup = true
     addPercentile("p50", title: "Response time") { $0.responseP50 ?? .none }
     addPercentile("p95") { $0.responseP95 ?? .none }
+    if servers.contains(where: { $0.responseP99 != nil }) {
+      addPercentile("p99") { $0.responseP99 ?? .none }
+    }
     add("  offered per second", { Quantity.number($0.pace?.offeredPerSecond) })
     add("  started per second", { Quantity.number($0.pace?.deliveredPerSecond) })
     add(

@@ -81,7 +81,9 @@ struct ReportLegend {
         ReportEntry(
           key: "Response time",
           text: "from the moment a request was due to its last byte: it holds the wait for a free "
-            + "slot, which service time leaves out. Late is more than 1 ms after it was due.")
+            + "slot, which service time leaves out. What lies between the two is the queue that "
+            + "grows while a server stalls or is too slow for the rate; the closed model does not "
+            + "see it. Late is more than 1 ms after it was due.")
       ]
     }
     guard plan.servers.count > 1 else { return [] }

@@ -57,6 +57,8 @@ package struct ServerFigures: Equatable, Sendable {
   /// Percentiles of response time, from the moment a request was due; open load model only.
   package private(set) var responseP50: Percentile?
   package private(set) var responseP95: Percentile?
+  /// Of a run that has ended, for it takes a thousand answers.
+  package private(set) var responseP99: Percentile?
   /// Starts due and starts made a second, and how many came late; open load model only.
   package private(set) var pace: PaceFigures?
 
@@ -95,6 +97,8 @@ package struct ServerFigures: Equatable, Sendable {
       seconds: summary.responsePercentile(0.5), support: summary.support(0.5))
     responseP95 = Percentile(
       seconds: summary.responsePercentile(0.95), support: summary.support(0.95))
+    responseP99 = Percentile(
+      seconds: summary.responsePercentile(0.99), support: summary.support(0.99))
   }
 
   /// The figures so far; percentiles are of the histogram, within 0.1 %.

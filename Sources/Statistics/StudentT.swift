@@ -19,7 +19,8 @@ package enum StudentT {
 
   /// By Newton's method from the normal quantile, which lies below t.
   ///
-  /// The tail is convex, so every step from below stays below: no bracket is needed.
+  /// The tail is convex, so every step from below stays below: no bracket is needed. A step back is
+  /// rounding, and there is nothing closer.
   private static func upperQuantile(_ q: Double, _ degrees: Double) -> Double {
     guard q < 0.5 else { return 0 }
     var t = NormalDistribution.upperQuantile(q)
@@ -28,7 +29,7 @@ package enum StudentT {
       guard density > 0 else { break }
       let step = (upperTail(t, degrees) - q) / density
       t += step
-      if step.magnitude <= 1e-15 * t { break }
+      if step <= 1e-15 * t { break }
     }
     return t
   }
@@ -95,7 +96,8 @@ package enum StudentT {
         value *= c * d
         change = c * d
       }
-      if (change - 1).magnitude < 1e-16 { break }
+      // Factors may alternate between 1 and its neighbours for ever.
+      if (change - 1).magnitude <= 0x1p-52 { break }
     }
     return value
   }

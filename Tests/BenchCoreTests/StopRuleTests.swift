@@ -27,19 +27,34 @@ struct StopRuleTests {
 
   @Test("is reached where every interval is as narrow as was asked for")
   func isReached() {
-    let narrow = Self.comparison(rounds: 4, scatter: 0.001)
-    let wide = Self.comparison(rounds: 4, scatter: 0.1)
-    #expect(Self.rule.isReached(afterRounds: 4, [narrow]))
-    #expect(!Self.rule.isReached(afterRounds: 4, [wide]))
-    #expect(!Self.rule.isReached(afterRounds: 4, [narrow, wide]))
+    let narrow = Self.comparison(rounds: 6, scatter: 0.001)
+    let wide = Self.comparison(rounds: 6, scatter: 0.1)
+    #expect(Self.rule.isReached(afterRounds: 6) { _ in [narrow] })
+    #expect(!Self.rule.isReached(afterRounds: 6) { _ in [wide] })
+    #expect(!Self.rule.isReached(afterRounds: 6) { _ in [narrow, wide] })
   }
 
   @Test("looks at even rounds from the fourth on, and never without a comparison")
   func looksAtEvenRounds() {
-    let narrow = [Self.comparison(rounds: 6, scatter: 0.001)]
-    let looked = (0...8).filter { Self.rule.isReached(afterRounds: $0, narrow) }
+    let looked = (0...8).filter {
+      Self.rule.isReached(afterRounds: $0) {
+        [Self.comparison(rounds: $0, scatter: 0.001, sharesPasses: false)]
+      }
+    }
     #expect(looked == [4, 6, 8])
-    #expect(!Self.rule.isReached(afterRounds: 4, []))
+    #expect(!Self.rule.isReached(afterRounds: 4) { _ in [] })
+  }
+
+  @Test("wants rounds as pairs to be close together at two looks, for four may be so by chance")
+  func looksTwice() {
+    let looked = (0...8).filter {
+      Self.rule.isReached(afterRounds: $0) { [Self.comparison(rounds: $0, scatter: 0.001)] }
+    }
+    #expect(looked == [6, 8])
+    let isReached = Self.rule.isReached(afterRounds: 8) {
+      [Self.comparison(rounds: $0, scatter: $0 == 6 ? 0.1 : 0.001)]
+    }
+    #expect(!isReached)
   }
 
   @Test("compares half the interval's length on the logarithmic scale with log(1 + margin)")
@@ -56,7 +71,7 @@ struct StopRuleTests {
   func descriptiveIsNotEnough() {
     let onePass = Self.comparison(rounds: 2, scatter: 0.0001)
     #expect(onePass.limitation == .onePass)
-    #expect(!Self.rule.isReached(afterRounds: 4, [onePass]))
+    #expect(!Self.rule.isReached(afterRounds: 4) { _ in [onePass] })
   }
 }
 

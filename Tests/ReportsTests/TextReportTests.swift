@@ -263,6 +263,9 @@ struct TextReportTests {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     #expect(words.contains("open model: in its turns, requests to a server are due 5.00 a second"))
     #expect(words.contains("it holds the wait for a free slot"))
+    #expect(words.contains("What lies between the two is the queue"))
+    let response = rows.drop { !$0.hasPrefix("│ Response time p50") }
+    #expect(response.dropFirst(2).first?.hasPrefix("│   p99") == true)
   }
 }
 

@@ -50,6 +50,15 @@ package struct ServiceMatrix: Equatable, Sendable {
     (0..<rounds).compactMap { self[round: $0, document: document] }
   }
 
+  /// The same without what came after so many rounds.
+  package func first(rounds count: Int) -> ServiceMatrix {
+    guard count < rounds else { return self }
+    var matrix = self
+    matrix.rounds = max(0, count)
+    matrix.seconds.removeLast(seconds.count - matrix.rounds * documents)
+    return matrix
+  }
+
   /// Makes room for a round, if that is within the limit.
   private mutating func grow(to round: Int) -> Bool {
     if round < rounds { return true }
