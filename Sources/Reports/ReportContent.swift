@@ -52,10 +52,24 @@ package struct ReportContent: Sendable {
     if pages > 0 { facts.append(Quantity.count(pages, "page")) }
     if bytes > 0 { facts.append(Quantity.bytes(bytes)) }
     let parts = [
-      facts.joined(separator: ", "), Quantity.count(started.plan.rounds, "round"),
+      facts.joined(separator: ", "), amount(figures),
       Sanitizer.line(started.timestamp, glyphs: glyphs, limit: 40),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+extension ReportContent {
+  /// The rounds, or how much of them was done.
+  private static func amount(_ figures: RunFigures) -> String {
+    let plan = figures.started.plan
+    let rounds = Quantity.count(plan.rounds, "round")
+    if case .completed = figures.finished?.reason { return rounds }
+    let done = figures.conditions.reduce(0) { $0 &+ $1.total &- $1.aborted }
+    let (each, overflow) = figures.started.corpus.count.multipliedReportingOverflow(by: plan.rounds)
+    let (all, tooMany) = each.multipliedReportingOverflow(by: figures.conditions.count)
+    guard !overflow, !tooMany, done < all else { return rounds }
+    return "\(Quantity.count(done)) of \(Quantity.count(all, "request")) in \(rounds)"
   }
 }
 

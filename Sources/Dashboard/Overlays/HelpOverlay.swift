@@ -66,13 +66,14 @@ private struct HelpGroup {
   func lines(_ glyphs: GlyphSet) -> [Line] {
     var seen: Set<String> = []
     let bindings = contexts.flatMap { KeyTable.bindings(in: $0) }.filter {
-      Self.everywhere.contains($0.command) == isEverywhere && seen.insert($0.name).inserted
+      Self.everywhere.contains($0.command) == isEverywhere && !$0.help.isEmpty
+        && seen.insert($0.name).inserted
     }
     return [Line(title, Style(.accent).bold)]
       + bindings.map { binding in
         [
           Span(
-            "  " + DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 8, .leading) + " ",
+            "  " + DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 9, .leading) + " ",
             Style(.title).bold),
           Span(binding.help),
         ]

@@ -71,7 +71,7 @@ struct RunTable: Widget {
     let comparison = Comparison(
       title: "\(dpis) dpi, \(concurrency) in flight",
       names: lanes.map { Sanitizer.line($0.server.name, glyphs: glyphs.text, limit: 60) },
-      servers: lanes.map { $0.figures ?? ServerFigures(ConditionState()) })
+      servers: lanes.map { $0.figures ?? ServerFigures(ConditionState()) }, isFinal: false)
     var notes = "~ rough: fewer than ten values lie beyond the percentile; – unknown, or too few."
     if concurrency > 1 {
       notes += " With more than one request in flight, web overhead includes queueing inside the "

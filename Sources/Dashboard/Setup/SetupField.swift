@@ -1,3 +1,4 @@
+internal import BenchCore
 package import Canvas
 
 /// One editable line of the setup form.
@@ -47,7 +48,8 @@ package struct SetupField: Hashable, Sendable {
   package enum ID: Hashable, Sendable {
     /// A server as `key=url` or `key=embedded:name`; the number tells servers apart.
     case server(Int)
-    case folder, files, dpi, concurrency, rounds, order, warmUp, timeout, seed, output
+    case folder, files, defective, dpi, concurrency, rate, arrivals, rounds, order, warmUp, timeout
+    case seed, output
 
     /// What a field can hold.
     enum Content {
@@ -72,8 +74,18 @@ package struct SetupField: Hashable, Sendable {
       switch self {
       case .server, .folder, .output: .text
       case .files, .concurrency, .rounds, .warmUp, .seed: .whole
-      case .dpi, .timeout: .decimal
-      case .order: .choice
+      case .dpi, .rate, .timeout: .decimal
+      case .order, .arrivals, .defective: .choice
+      }
+    }
+
+    /// The values of a choice, as the form writes them; none of what is typed.
+    var choices: [String] {
+      switch self {
+      case .order: ScheduleOrder.allCases.map(\.rawValue)
+      case .arrivals: Arrivals.allCases.map(\.rawValue)
+      case .defective: DefectiveDocuments.allCases.map(\.rawValue)
+      default: []
       }
     }
 

@@ -40,16 +40,18 @@ enum SetupSummary {
     let rounds = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
     return "Sends every document of \(plan.corpus.directory) \(rounds) to \(servers)\(order), "
       + "\(Quantity.plain(plan.dpis.first ?? 0)) dpi, "
-      + (plan.load == .closed ? "" : "at most ") + "\(plan.concurrencies.first ?? 1) at a time."
+      + pace(plan)
+  }
+
+  private static func pace(_ plan: Plan) -> String {
+    let most = plan.concurrencies.first ?? 1
+    guard let open = plan.load.open else { return "\(most) at a time." }
+    return "\(Quantity.plain(open.ratePerSecond)) a second, at most \(most) at a time."
   }
 
   /// What the plan file or the command line asked for that has no field; nil for nothing.
   static func hidden(_ plan: Plan) -> String? {
     var facts: [String] = []
-    if let open = plan.load.open {
-      let rate = Quantity.plain(open.ratePerSecond)
-      facts.append("requests are due at \(rate)/s to each server, \(open.arrivals.rawValue)")
-    }
     if plan.tls.insecure { facts.append("any TLS certificate is accepted") }
     if let file = plan.tls.caFile { facts.append("TLS authorities from \(file)") }
     if !plan.headers.isEmpty {
@@ -57,7 +59,6 @@ enum SetupSummary {
       facts.append(
         "every request has the \(plan.headers.count == 1 ? "header" : "headers") \(names)")
     }
-    if plan.corpus.keepDefective { facts.append("damaged documents are sent too") }
     return facts.isEmpty ? nil : "Also: " + facts.joined(separator: "; ") + "."
   }
 }

@@ -32,7 +32,7 @@ struct Scene: CustomTestStringConvertible, Sendable {
     Scene("setup") { scan(&$0) },
     Scene("setup-field") { state in
       scan(&state)
-      press([.down, .down, .down, .down, .down], &state)
+      press([.down, .down, .down, .down, .down, .down], &state)
     },
     Scene("setup-problems") { state in
       scan(&state)
