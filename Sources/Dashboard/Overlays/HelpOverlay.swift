@@ -5,9 +5,10 @@ struct HelpOverlay: Widget {
   let scroll: Int
 
   func draw(on canvas: inout Canvas, in area: Rect) {
+    let scrolls = Self.furthest(in: OverlayPanel.inner(in: area)) > 0
     let panel = Panel(
-      title: Line("Keys", Style(.title).bold), footer: Line("↑ ↓ scroll   Esc close", .muted),
-      isFocused: true)
+      title: Line("Keys", Style(.title).bold),
+      footer: Line(scrolls ? "↑ ↓ scroll   Esc close" : "Esc close", .muted), isFocused: true)
     let inner = OverlayPanel.draw(panel, on: &canvas, in: area)
     let lines = Self.columns(in: inner, canvas.glyphs)
     let areas = inner.columns([Constraint](repeating: .share(1), count: lines.count), gap: 3)
