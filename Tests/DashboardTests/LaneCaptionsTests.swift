@@ -7,7 +7,9 @@ import Testing
 /// What stands in the edges of lanes, and what the marks of their charts mean.
 @Suite
 struct LaneCaptionsTests {
-  private func state(_ name: String, _ width: Int = 120, _ height: Int = 40) throws
+  private func state(
+    _ name: String, _ width: Int = 120, _ height: Int = 40
+  ) throws
     -> DashboardState
   {
     try #require(Scene.all.first { $0.name == name }).state(Size(width: width, height: height))
@@ -36,7 +38,7 @@ struct LaneCaptionsTests {
     for (scene, words) in [
       ("running", ["ramp tip: service time", "gap: another's turn"]),
       ("four-servers-eight-in-flight", ["stem tip: service time"]),
-      ("stopped-early-lanes", ["ramp tip: service time", "□ cut off by the stop"]),
+      ("stopped-early-lanes", ["ramp tip: service time", "□ stopped with 1 in flight"]),
     ] {
       let text = view(try state(scene, 120, 60)).plainText
       for word in words {

@@ -33,12 +33,14 @@ struct RunLogTests {
     var state = try state()
     let before = state.log.count
     fail("disk is full", at: 61, sequence: 900, &state)
-    #expect(text(state).contains("01:01 ! Python FastAPI: http 500 with report-2.pdf: disk is full"))
+    #expect(
+      text(state).contains("01:01 ! Python FastAPI: http 500 with report-2.pdf: disk is full"))
     #expect(!text(state).contains("disk is full ("))
     for index in 0..<3 { fail("disk is full", at: 70 + index, sequence: 901 + index, &state) }
     fail("out of memory", at: 80, sequence: 910, &state)
     #expect(text(state).contains("disk is full (3 more until 01:12)"))
-    #expect(text(state).contains("01:20 ! Python FastAPI: http 500 with report-2.pdf: out of memory"))
+    #expect(
+      text(state).contains("01:20 ! Python FastAPI: http 500 with report-2.pdf: out of memory"))
     #expect(state.log.count == before + 2, "not a line for every failure")
   }
 
@@ -46,7 +48,8 @@ struct RunLogTests {
   func order() throws {
     var state = try state()
     Scene.tell(
-      .events([RunEvent(ScriptedRun.milliseconds(90_000), .note(Note(.note, "the later")))]), &state)
+      .events([RunEvent(ScriptedRun.milliseconds(90_000), .note(Note(.note, "the later")))]), &state
+    )
     fail("the earlier", at: 85, sequence: 900, &state)
     let text = text(state)
     let earlier = try #require(text.firstRange(of: "the earlier"))

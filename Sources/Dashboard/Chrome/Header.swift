@@ -29,7 +29,8 @@ struct Header: Widget {
   }
 }
 
-/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`, or with `c=1`.
+/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`, or with `c=1`
+/// or `5/s`.
 enum RunStatus {
   static func text(_ state: DashboardState, isShort: Bool) -> String {
     guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle
@@ -39,7 +40,12 @@ enum RunStatus {
     var facts: [String] = []
     facts.append(plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi")
     let concurrency = plan.concurrencies.map(String.init).joined(separator: ", ")
-    facts.append(isShort ? "c=\(concurrency)" : "\(concurrency) in flight")
+    if let open = plan.load.open {
+      facts.append("\(Quantity.plain(open.ratePerSecond))/s")
+      if !isShort { facts.append("at most \(concurrency) in flight") }
+    } else {
+      facts.append(isShort ? "c=\(concurrency)" : "\(concurrency) in flight")
+    }
     if plan.rounds > 1 {
       facts.append("round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)")
     }

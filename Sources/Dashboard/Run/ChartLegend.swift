@@ -3,11 +3,12 @@ internal import Canvas
 
 /// What the marks of the lanes' charts mean, each told once: in the first lane that has room for it.
 ///
-/// A failure's mark stands beside the count of failures, and a pause has its own label.
+/// The marks of failures and of what the stop cut off stand beside their counts, and a pause has
+/// its own label.
 struct ChartLegend {
   /// What can stand on a chart, the more important first.
   enum Mark: Hashable, CaseIterable {
-    case ramp, stem, mean, longest, cutOff, turn, warmUp
+    case ramp, stem, mean, longest, turn, warmUp
   }
 
   private var told: Set<Mark> = []
@@ -36,7 +37,6 @@ struct ChartLegend {
       case .stem: !chart.points.isEmpty
       case .mean: !chart.means.isEmpty
       case .longest: !chart.maxima.isEmpty
-      case .cutOff: !chart.stops.isEmpty
       case .turn: hasTurns && !chart.isEmpty
       case .warmUp: !chart.warmUps.isEmpty
       }
@@ -50,7 +50,6 @@ struct ChartLegend {
     case .stem: "stem tip: service time"
     case .mean: "line: mean service time"
     case .longest: "\(dot): longest"
-    case .cutOff: "\(glyphs == .ascii ? "o" : "□") cut off by the stop"
     case .turn: "gap: another's turn"
     case .warmUp: "\(dot): warm-up"
     }

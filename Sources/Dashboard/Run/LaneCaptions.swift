@@ -66,7 +66,8 @@ struct LaneCaptions {
   /// What it is doing, in so many cells.
   func activity(width: Int, _ glyphs: GlyphSet) -> Line {
     if lane.aborted > 0 {
-      return Line("  stopped with \(Quantity.count(lane.aborted)) in flight", .muted)
+      let mark = LaneChartView.stopped(glyphs)
+      return Line("  \(mark) stopped with \(Quantity.count(lane.aborted)) in flight", .muted)
     }
     guard let oldest = lane.oldest, let corpus = run.state.started?.corpus,
       corpus.indices.contains(oldest.start.document)

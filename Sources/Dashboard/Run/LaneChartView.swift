@@ -14,9 +14,11 @@ struct LaneChartView: Widget {
   /// The mark of a failure.
   static func failed(_ glyphs: GlyphSet) -> String { glyphs == .ascii ? "x" : "✗" }
 
+  /// The mark of what the user's stop cut off.
+  static func stopped(_ glyphs: GlyphSet) -> String { glyphs == .ascii ? "o" : "□" }
+
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let middle = ceiling / 2
-    let yTicks = [0, middle, ceiling].filter { area.height > 4 || $0 != middle }.map {
+    let yTicks = heights(area.height).map {
       ChartTick(value: $0, label: $0 == 0 ? "0" : Quantity.duration(seconds: $0))
     }
     canvas.draw(
@@ -30,6 +32,14 @@ struct LaneChartView: Widget {
       let words = "nothing happened in the time shown"
       canvas.put(words, .muted, in: area.centered(width: words.count, height: 1))
     }
+  }
+
+  /// Service times that are labelled on a chart of so many rows.
+  private func heights(_ rows: Int) -> [Double] {
+    if rows <= 4 { return [0, ceiling] }
+    if rows < 16 { return [0, ceiling / 2, ceiling] }
+    // Of every ceiling there is, these hit it.
+    return LineChart.niceTicks(lower: 0, upper: ceiling, count: 7)
   }
 
   private var series: [ChartSeries] {

@@ -12,7 +12,7 @@ struct SetupLayout {
 
   /// Cells that labels take.
   private static let labelWidth = 14
-  /// Cells that a short value takes: `‹ simultaneous ›`.
+  /// Cells that a short value takes: `simultaneous ‹ ›`.
   private static let shortWidth = 16
   /// Cells that show a usual address whole: `python=http://localhost:7670` and the cursor.
   private static let addressWidth = 29

@@ -40,6 +40,11 @@ struct Scene: CustomTestStringConvertible, Sendable {
       type("0", in: .dpi, &state)
       press([.control("u")], &state)
     },
+    Scene("setup-rate") { state in
+      scan(&state)
+      type("2.5", in: .rate, &state)
+      press([.down, .right], &state)
+    },
     Scene("setup-taken-name") { state in
       scan(&state)
       type("~/pdf", in: .folder, &state)
@@ -67,6 +72,10 @@ struct Scene: CustomTestStringConvertible, Sendable {
     Scene("paused") { state in
       run(0.5, &state)
       press([.character(" ")], &state)
+    },
+    Scene("after-a-pause") { state in
+      start(&state)
+      tell(.events(ScriptedRun.paused()), &state)
     },
     Scene("four-servers-eight-in-flight") { state in
       start(&state)

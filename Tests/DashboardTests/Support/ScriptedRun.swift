@@ -141,6 +141,37 @@ enum ScriptedRun {
     return events
   }
 
+  /// A run that stood still for two minutes and ten seconds, and went on.
+  static func paused(_ plan: Plan = plan) -> [RunEvent] {
+    let all = events(plan)
+    let share = all.count * 45 / 100
+    let isEnd = { (event: RunEvent) in
+      if case .requestFinished = event.payload { true } else { false }
+    }
+    let before = all[..<share].lastIndex(where: isEnd).map { Array(all[...$0]) } ?? []
+    let from = before.last?.time ?? .zero
+    let length: Int64 = 130_000_000_000
+    let until = RunTime(nanoseconds: from.nanoseconds + length)
+    let later = all[before.count..<(before.count + 12)].map { moved($0, by: length) }
+    return before + [RunEvent(from, .note(.paused)), RunEvent(until, .note(.resumed))] + later
+  }
+
+  private static func moved(_ event: RunEvent, by nanoseconds: Int64) -> RunEvent {
+    func later(_ time: RunTime) -> RunTime {
+      RunTime(nanoseconds: time.nanoseconds + nanoseconds)
+    }
+    var event = event
+    event.time = later(event.time)
+    if case .requestFinished(var record) = event.payload {
+      record.intendedStart = later(record.intendedStart)
+      record.start = later(record.start)
+      record.firstByte = record.firstByte.map(later)
+      record.end = later(record.end)
+      event.payload = .requestFinished(record)
+    }
+    return event
+  }
+
   static func milliseconds(_ value: Int) -> RunTime {
     RunTime(nanoseconds: Int64(value) * 1_000_000)
   }
