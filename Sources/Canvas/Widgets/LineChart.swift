@@ -31,6 +31,7 @@ package struct LineChart: Widget, Hashable, Sendable {
       }
     }
     for mark in marks where mark.place != .line { draw(mark, on: &canvas, in: plot) }
+    for mark in marks { drawLabel(of: mark, on: &canvas, in: plot) }
     drawLabels(grid, on: &canvas, in: plot)
   }
 
@@ -82,14 +83,15 @@ package struct LineChart: Widget, Hashable, Sendable {
       let cell = Rect(x: plot.x + column, y: plot.y + row, width: 1, height: 1)
       canvas.put(text, mark.style, in: cell)
     }
-    drawLabel(of: mark, at: column, on: &canvas, in: plot)
   }
 
-  private func drawLabel(
-    of mark: ChartMark, at column: Int, on canvas: inout Canvas, in plot: Rect
-  ) {
+  /// Above all else, so that no dot makes another word of it.
+  private func drawLabel(of mark: ChartMark, on canvas: inout Canvas, in plot: Rect) {
     let width = canvas.glyphs.width(of: mark.label)
-    guard width > 0 else { return }
+    guard width > 0,
+      let column = x.cell(
+        of: mark.x, on: plot.width, dotsPerCell: DotGrid.dotsPerCell(canvas.glyphs).x)
+    else { return }
     let fitsRight = column + 2 + width <= plot.width
     guard fitsRight || width + 1 <= column else { return }
     canvas.put(

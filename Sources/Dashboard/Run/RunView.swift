@@ -27,6 +27,14 @@ package struct RunView: Sendable {
   /// Servers of the run, the lanes.
   package var laneCount: Int { state.servers.count }
 
+  /// Whether there are lanes to look at: not before the run begins, nor where it came to nothing.
+  var hasLanes: Bool {
+    switch ending {
+    case .nothingSent, .failed: false
+    case .saved, nil: laneCount > 0
+    }
+  }
+
   /// What is left when a run is over.
   package enum Ending: Sendable {
     case saved(path: String, content: ReportContent, warnings: [String])
