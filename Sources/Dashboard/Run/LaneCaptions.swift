@@ -40,12 +40,13 @@ struct LaneCaptions {
       Span("ok \(Quantity.count(lane.succeeded))", Style(lane.succeeded > 0 ? .good : .muted).bold)
     ]
     if lane.failed > 0 {
-      let count = "  \(LaneChartView.failed(glyphs)) failed \(Quantity.count(lane.failed))"
-      line = line + Line(count, Style(.bad).bold)
-      if hasKinds { line = line + Line(" (\(lane.failureWords))", Style(.bad)) }
+      let count = "\(LaneChartView.failed(glyphs)) failed \(Quantity.count(lane.failed))"
+      line = line + Line("  ") + Line(count, Style(.bad).bold)
+      if hasKinds { line = line + Line(" ") + Line("(\(lane.failureWords))", Style(.bad)) }
     }
     if lane.staleRetries > 0 {
-      line = line + Line("  sent anew \(Quantity.count(lane.staleRetries))", Style(.warning))
+      let count = "sent anew \(Quantity.count(lane.staleRetries))"
+      line = line + Line("  ") + Line(count, Style(.warning))
     }
     return line
   }
