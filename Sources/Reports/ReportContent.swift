@@ -69,7 +69,8 @@ extension ReportContent {
     let (each, overflow) = figures.started.corpus.count.multipliedReportingOverflow(by: plan.rounds)
     let (all, tooMany) = each.multipliedReportingOverflow(by: figures.conditions.count)
     guard !overflow, !tooMany, done < all else { return rounds }
-    return "\(Quantity.count(done)) of \(Quantity.count(all, "request")) in \(rounds)"
+    return "\(Quantity.count(done)) of \(Quantity.count(all, "request"))"
+      + (plan.rounds > 1 ? " in \(rounds)" : "")
   }
 }
 
