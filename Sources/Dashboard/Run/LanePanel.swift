@@ -48,7 +48,7 @@ struct LanePanel: Widget {
   /// Cells of an edge that its captions do not have: the corners, and what parts them.
   private static let captionMargins = 9
   /// Fewest cells that are left for what the lane is doing.
-  private static let leastActivity = 24
+  private static let leastActivity = 20
 
   /// Cells for the legend, the same for the whole run.
   static func legendRoom(_ picture: LanePicture, of run: RunView) -> Int {
