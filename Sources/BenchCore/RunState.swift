@@ -21,6 +21,8 @@ package struct RunState: Equatable, Sendable {
   package private(set) var failures = FailureGroups()
   /// The newest notes.
   package private(set) var notes = Ring<TimedNote>(capacity: 200)
+  /// When nothing was sent because the user had paused.
+  package private(set) var pauses = Pauses()
   /// The newest state of the load generator.
   package private(set) var engine: EngineHealth?
   /// The longest lag of the load generator so far, nanoseconds.
@@ -49,7 +51,9 @@ package struct RunState: Equatable, Sendable {
     case .engineHealth(let health):
       engine = health
       maximumEngineLag = max(maximumEngineLag, health.maximumLag)
-    case .note(let note): notes.append(TimedNote(time: event.time, note: note))
+    case .note(let note):
+      notes.append(TimedNote(time: event.time, note: note))
+      pauses.take(note, at: event.time)
     case .runFinished(let end):
       finished = end
       inFlight.removeAll()
@@ -134,6 +138,7 @@ package struct RunState: Equatable, Sendable {
 
   private mutating func add(_ record: RequestRecord) {
     inFlight.remove(sequence: record.sequence)
+    pauses.add(record)
     guard conditions.indices.contains(record.condition) else {
       misfits &+= 1
       return

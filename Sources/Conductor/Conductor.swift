@@ -113,7 +113,7 @@ package struct Conductor: Sendable {
     control.onStop { engine.stop() }
     control.onPause { isPaused in
       isPaused ? engine.pause() : engine.resume()
-      tell(.note(Note(.note, isPaused ? "paused by the user" : "resumed")))
+      tell(.note(isPaused ? .paused : .resumed))
     }
     defer { engine.close() }
     return await walk(engine, leavingOut: Set(missing))

@@ -110,4 +110,6 @@ package struct LogEntry: Hashable, Sendable {
   package var seconds: Double?
   package var severity: Note.Severity
   package var text: String
+  /// Of the run that is shown: the failures that this was the first of.
+  package var cause: FailureGroup.Cause?
 }

@@ -9,7 +9,7 @@ package struct KeyBinding: Sendable {
   package let name: String
   /// One or two words for the hint line; empty for keys that only the help tells.
   package let hint: String
-  /// A few words for the help.
+  /// A few words for the help; empty for a key that is told beside another.
   package let help: String
 }
 
@@ -38,12 +38,14 @@ package enum KeyTable {
   ]
 
   private static let readingKeys = [
-    bind([.up, .character("k")], .up, [.reading], "↑ k", "", "one line up"),
-    bind([.down, .character("j")], .down, [.reading], "↓ j", "", "one line down"),
-    bind([.pageUp], .pageUp, [.reading], "PgUp", "", "one page up"),
-    bind([.pageDown, .character(" ")], .pageDown, [.reading], "PgDn", "", "one page down"),
-    bind([.home, .character("g")], .first, [.reading], "Home g", "", "to the beginning"),
-    bind([.end, .character("G")], .last, [.reading], "End G", "", "to the end"),
+    bind([.down, .character("j")], .down, [.reading], "↑ ↓", "", "by a line (also k, j)"),
+    bind([.up, .character("k")], .up, [.reading], "↑", "", ""),
+    bind(
+      [.pageDown, .character(" ")], .pageDown, [.reading], "PgUp PgDn", "",
+      "by a page (also space)"),
+    bind([.pageUp], .pageUp, [.reading], "PgUp", "", ""),
+    bind([.home, .character("g")], .first, [.reading], "Home End", "", "to the ends (also g, G)"),
+    bind([.end, .character("G")], .last, [.reading], "End", "", ""),
     bind(
       [.escape, .enter, .character("q"), .character("?"), .character("e"), .character("l")],
       .closeOverlay, [.reading], "Esc", "close", "close it"),
@@ -52,8 +54,8 @@ package enum KeyTable {
   private static let setupKeys = [
     bind([.enter], .start, [.field, .setup], "Enter", "start", "start the run"),
     bind(
-      [.down, .tab], .nextField, [.field, .setup], "↑ ↓", "field", "next field (also Tab)"),
-    bind([.up, .backTab], .previousField, [.field, .setup], "↑", "", "previous field"),
+      [.down, .tab], .nextField, [.field, .setup], "↑ ↓", "field", "choose a field (also Tab)"),
+    bind([.up, .backTab], .previousField, [.field, .setup], "↑", "", ""),
     bind([.control("u")], .clearField, [.field], "^U", "clear", "empty the field"),
     bind([.control("n")], .addServer, [.field, .setup], "^N", "add server", "add a server"),
     bind(
@@ -76,19 +78,22 @@ package enum KeyTable {
     bind([.character("w")], .window, [.running], "w", "window", "how much time charts show"),
     bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
     bind([.character("l")], .log, run, "l", "log", "what happened"),
-    bind([.down, .tab, .character("j")], .nextLane, run, "↑ ↓", "lane", "choose a lane"),
-    bind([.up, .backTab, .character("k")], .previousLane, run, "↑", "", "the lane above"),
-    bind([.pageDown], .pageDown, run, "PgDn", "", "scroll the table down"),
-    bind([.pageUp], .pageUp, run, "PgUp", "", "scroll the table up"),
+    bind(
+      [.down, .tab, .character("j")], .nextLane, run, "↑ ↓", "lane",
+      "choose a lane, scroll the table"),
+    bind([.up, .backTab, .character("k")], .previousLane, run, "↑", "", ""),
+    bind([.pageDown], .pageDown, run, "PgUp PgDn", "", "scroll the table by pages"),
+    bind([.pageUp], .pageUp, run, "PgUp", "", ""),
   ]
 
   private static let corpusKeys = [
-    bind([.down, .character("j")], .down, [.corpus], "↑ ↓", "choose", "next document"),
-    bind([.up, .character("k")], .up, [.corpus], "↑", "", "previous document"),
-    bind([.pageDown], .pageDown, [.corpus], "PgDn", "", "one page down"),
-    bind([.pageUp], .pageUp, [.corpus], "PgUp", "", "one page up"),
-    bind([.home, .character("g")], .first, [.corpus], "Home", "", "the first document"),
-    bind([.end, .character("G")], .last, [.corpus], "End", "", "the last document"),
+    bind([.down, .character("j")], .down, [.corpus], "↑ ↓", "choose", "choose a document"),
+    bind([.up, .character("k")], .up, [.corpus], "↑", "", ""),
+    bind([.pageDown], .pageDown, [.corpus], "PgUp PgDn", "", "by a page"),
+    bind([.pageUp], .pageUp, [.corpus], "PgUp", "", ""),
+    bind(
+      [.home, .character("g")], .first, [.corpus], "Home End", "", "the first, the last one"),
+    bind([.end, .character("G")], .last, [.corpus], "End", "", ""),
     bind([.character("o")], .sort, [.corpus], "o", "order", "sort by the next column"),
     bind([.character("u")], .rescan, [.corpus], "u", "update", "read the folder again"),
   ]

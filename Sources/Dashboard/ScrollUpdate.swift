@@ -4,7 +4,9 @@ internal import Canvas
 /// Moves through lists and long texts, never beyond their ends.
 enum ScrollUpdate {
   static func apply(_ command: Command, _ state: inout DashboardState) {
-    let page = max(1, state.size.height - 6)
+    let body = Frame(state.size).body
+    // A line of the page before stays in sight.
+    let page = max(1, visibleRows(state, body) - 1)
     let step =
       switch command {
       case .up: -1
@@ -14,7 +16,6 @@ enum ScrollUpdate {
       case .first: Int.min / 2
       default: Int.max / 2
       }
-    let body = Frame(state.size).body
     guard let overlay = state.overlay else {
       if state.screen == .corpus { moveInCorpus(step, &state) }
       if state.screen == .run { moveInTable(step, body, &state) }
@@ -28,6 +29,14 @@ enum ScrollUpdate {
     case .log(let scroll): state.overlay = .log(scroll: moved(scroll, -step, limit))
     case .confirm: return
     }
+  }
+
+  /// Lines of what scrolls that are seen at once.
+  private static func visibleRows(_ state: DashboardState, _ body: Rect) -> Int {
+    if state.overlay != nil { return OverlayPanel.inner(in: body).height }
+    if state.screen == .corpus { return CorpusScreen.visibleRows(state.size) }
+    let table = RunLayout(state.run, body: body).table
+    return table.map { ScrolledText.place(in: $0).height } ?? 1
   }
 
   private static func moveInTable(_ step: Int, _ body: Rect, _ state: inout DashboardState) {

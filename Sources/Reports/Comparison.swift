@@ -31,14 +31,16 @@ package struct Comparison: Equatable, Sendable {
   ///   - places: Their indices in the plan; nil where they are in its order.
   ///   - judgement: What the comparisons are worth, where they are final.
   ///   - pairs: The pair of each server with the first; nil for the first itself.
+  ///   - isFinal: Whether no request comes any more, so that columns stand still where percentiles
+  ///     are told with their sample's size.
   package init(
     title: String, names: [String], servers: [ServerFigures], places: [Int]? = nil,
-    judgement: Judgement? = nil, pairs: [Judgement.Pair?] = []
+    judgement: Judgement? = nil, pairs: [Judgement.Pair?] = [], isFinal: Bool = true
   ) {
     self.title = title
     self.names = names
     self.places = places ?? Array(names.indices)
-    var builder = ComparisonBuilder(servers: servers)
+    var builder = ComparisonBuilder(servers: servers, showsSizes: isFinal)
     builder.addRequests()
     builder.addServiceTime()
     builder.addAdjusted()
@@ -74,10 +76,15 @@ package struct Comparison: Equatable, Sendable {
 /// Makes the rows, group by group.
 struct ComparisonBuilder {
   let servers: [ServerFigures]
+  /// Whether percentiles say of how many values they are.
+  private let showsSizes: Bool
   private(set) var rows: [Comparison.Row] = []
   var startsGroup = false
 
-  init(servers: [ServerFigures]) { self.servers = servers }
+  init(servers: [ServerFigures], showsSizes: Bool) {
+    self.servers = servers
+    self.showsSizes = showsSizes
+  }
 
   mutating func addRequests() {
     add("Requests", { Quantity.count($0.total) }, Self.countDifference(\.total))
@@ -193,11 +200,13 @@ struct ComparisonBuilder {
   ) {
     let sizes = servers.map(\.succeeded)
     let isSame = Set(sizes).count == 1
+    let isBare = isSame || !showsSizes
     add(
-      title + " " + name + (isSame ? " (n = \(Quantity.count(sizes.first ?? 0)))" : ""),
+      title + " " + name
+        + (isSame && showsSizes ? " (n = \(Quantity.count(sizes.first ?? 0)))" : ""),
       { server in
         let text = percentile(server).text
-        return isSame || text == Quantity.none
+        return isBare || text == Quantity.none
           ? text : text + " (n = \(Quantity.count(server.succeeded)))"
       }
     ) {

@@ -50,18 +50,6 @@ package struct ReportContent: Sendable {
     notes = NoteSection.entries(figures.notes, glyphs)
   }
 
-  /// `3 rounds`, `3 of 5 rounds`, `8 rounds, at most 20 were allowed`.
-  private static func rounds(_ figures: RunFigures) -> String {
-    let planned = figures.started.plan.rounds
-    let measured = min(figures.rounds, planned)
-    if let rule = figures.started.plan.stopRule {
-      return Quantity.count(measured, "round")
-        + " (until \(Wording.margin(rule.margin)), at most \(Quantity.count(planned)))"
-    }
-    guard measured < planned else { return Quantity.count(planned, "round") }
-    return "\(Quantity.count(measured)) of \(Quantity.count(planned, "round"))"
-  }
-
   private static func headline(_ figures: RunFigures, _ glyphs: Glyphs) -> String {
     let started = figures.started
     let corpus = started.corpus
@@ -71,10 +59,29 @@ package struct ReportContent: Sendable {
     if pages > 0 { facts.append(Quantity.count(pages, "page")) }
     if bytes > 0 { facts.append(Quantity.bytes(bytes)) }
     let parts = [
-      facts.joined(separator: ", "), rounds(figures),
+      facts.joined(separator: ", "), amount(figures),
       Sanitizer.line(started.timestamp, glyphs: glyphs, limit: 40),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+extension ReportContent {
+  /// The rounds, or how much of them was done.
+  private static func amount(_ figures: RunFigures) -> String {
+    let plan = figures.started.plan
+    if let rule = plan.stopRule {
+      return Quantity.count(min(figures.rounds, plan.rounds), "round")
+        + " (until \(Wording.margin(rule.margin)), at most \(Quantity.count(plan.rounds)))"
+    }
+    let rounds = Quantity.count(plan.rounds, "round")
+    if case .completed = figures.finished?.reason { return rounds }
+    let done = figures.conditions.reduce(0) { $0 &+ $1.total &- $1.aborted }
+    let (each, overflow) = figures.started.corpus.count.multipliedReportingOverflow(by: plan.rounds)
+    let (all, tooMany) = each.multipliedReportingOverflow(by: figures.conditions.count)
+    guard !overflow, !tooMany, done < all else { return rounds }
+    return "\(Quantity.count(done)) of \(Quantity.count(all, "request"))"
+      + (plan.rounds > 1 ? " in \(rounds)" : "")
   }
 }
 

@@ -25,7 +25,7 @@ struct SetupFormTests {
     arguments: [
       (SetupField.ID.dpi, "72.5"), (.concurrency, "8"), (.rounds, "12"), (.files, "5"),
       (.order, "sequential"), (.warmUp, "0"), (.timeout, "2.5"), (.seed, "99"),
-      (.folder, "elsewhere"),
+      (.folder, "elsewhere"), (.rate, "0.5"), (.arrivals, "constant"), (.defective, "sent too"),
     ])
   func value(field: SetupField.ID, text: String) {
     let reading = form(field, text).reading
@@ -42,6 +42,9 @@ struct SetupFormTests {
       case .timeout: Quantity.plain(plan.timeoutSeconds)
       case .seed: "\(plan.seed)"
       case .folder: plan.corpus.directory
+      case .rate: plan.load.open.map { Quantity.plain($0.ratePerSecond) } ?? ""
+      case .arrivals: (plan.load.open?.arrivals ?? .constant).rawValue
+      case .defective: plan.corpus.keepDefective ? "sent too" : "left out"
       case .server, .output: ""
       }
     #expect(told == text)
@@ -62,6 +65,7 @@ struct SetupFormTests {
       (SetupField.ID.dpi, "0"), (.dpi, "abc"), (.dpi, ""), (.dpi, "100, x"),
       (.concurrency, "0"), (.concurrency, "1.5"), (.rounds, "-1"), (.rounds, "many"),
       (.files, "0"), (.files, "x"), (.warmUp, "1001"), (.timeout, "0"), (.seed, "-3"),
+      (.rate, "0"), (.rate, "fast"), (.rate, "1 2"), (.rate, "1000000"),
       (.folder, ""), (.server(0), "no address"), (.server(1), "rust=ftp://x"),
       (.server(1), "Rust=http://x"), (.server(1), "python=http://x"),
     ])

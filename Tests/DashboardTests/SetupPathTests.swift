@@ -160,7 +160,9 @@ struct SetupPathTests {
     #expect(press(.down, &typed) == [.scan(directory: "other")])
     let area = SetupScreen.inner(Frame(clicked.size).body)
     let layout = SetupLayout(form: clicked.setup, area: area)
-    let row = try #require(layout.fields.first { $0.index == 5 }).row
+    let row = try #require(
+      layout.fields.first { clicked.setup.fields[$0.index].id == .concurrency }
+    ).row
     let event = MouseEvent(x: row.x + 3, y: row.y, action: .press)
     #expect(update(&clicked, .input(.mouse(event))) == [.scan(directory: "other")])
     #expect(clicked.setup.focused?.id == .concurrency)

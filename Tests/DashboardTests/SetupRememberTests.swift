@@ -22,6 +22,7 @@ struct SetupRememberTests {
     let kept = try remembered {
       $0.corpus.directory = "/abs"
       $0.corpus.maxFiles = 7
+      $0.corpus.keepDefective = true
       $0.dpis = [72.5]
       $0.concurrencies = [4]
       $0.rounds = 9
@@ -36,6 +37,7 @@ struct SetupRememberTests {
     #expect(kept.folder == "/abs" && kept.maxFiles == 7 && kept.dpis == [72.5])
     #expect(kept.concurrencies == [4] && kept.rounds == 9 && kept.warmUp == 2)
     #expect(kept.order == .sequential && kept.timeoutSeconds == 12.5 && kept.seed == .max)
+    #expect(kept.keepDefective == true && kept.ratePerSecond == nil && kept.arrivals == nil)
     #expect(kept.notice == nil)
   }
 
@@ -84,14 +86,26 @@ struct SetupRememberTests {
     #expect(kept.notice == "2 servers of the last run are left out; not kept: headers")
   }
 
-  @Test("A rate, which has no field, does not come back, and neither does what capped it")
+  @Test("A rate comes back with how requests are spread and with what caps them")
   func rate() throws {
     let kept = try remembered {
       $0.load = .open(OpenLoad(ratePerSecond: 5, arrivals: .poisson))
-      $0.concurrencies = [64]
+      $0.concurrencies = [32]
     }
-    #expect(kept.concurrencies == [1] && kept.servers.count == 2)
-    #expect(kept.notice == "of the last run not kept: the rate")
+    #expect(kept.ratePerSecond == 5 && kept.arrivals == .poisson && kept.concurrencies == [32])
+    #expect(kept.notice == nil)
+  }
+
+  @Test("What an older program kept, without a rate and damaged files, is read")
+  func older() throws {
+    let kept = try remembered { $0.rounds = 4 }
+    var fields = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(kept)) as? [String: Any])
+    fields["hadRate"] = false
+    fields["keepDefective"] = nil
+    let data = try JSONSerialization.data(withJSONObject: fields)
+    let read = try JSONDecoder().decode(RememberedPlan.self, from: data)
+    #expect(read.rounds == 4 && read.keepDefective == nil && read.ratePerSecond == nil)
   }
 
   @Test("TLS settings that no server uses leave nobody out")
@@ -104,17 +118,13 @@ struct SetupRememberTests {
   func hidden() {
     var plan = ScriptedRun.plan
     #expect(SetupSummary.hidden(plan) == nil)
-    plan.load = .open(OpenLoad(ratePerSecond: 5, arrivals: .poisson))
     plan.tls.insecure = true
-    plan.corpus.keepDefective = true
     plan.headers = [HeaderField(name: "X-Key", value: "12345")]
     plan.baseline = "rust"
     plan.assertions = ["p95<4s", "failed==0"]
     #expect(
       SetupSummary.hidden(plan)
-        == "Also: requests are due at 5/s to each server, poisson; any TLS certificate is accepted; "
-        + "every request has the header X-Key; "
-        + "damaged documents are sent too; all are compared with rust; "
-        + "the run is held to p95<4s, failed==0.")
+        == "Also: any TLS certificate is accepted; every request has the header X-Key; "
+        + "all are compared with rust; the run is held to p95<4s, failed==0.")
   }
 }

@@ -41,7 +41,8 @@ struct SetupTypingTests {
     Scene.press([.tab, .backTab], &state)
     #expect(state.setup.focused?.isSelected == true)
     #expect(state.setup.fields.count { $0.isSelected } == 1)
-    let row = try #require(layout(state).fields.first { $0.index == 4 }).row
+    let row = try #require(layout(state).fields.first { state.setup.fields[$0.index].id == .dpi })
+      .row
     click(row, &state)
     #expect(state.setup.focused?.id == .dpi && state.setup.focused?.isSelected == true)
     click(row, &state)

@@ -45,7 +45,7 @@ struct ReportCaveatsTests {
                        end, so that throughput is work per summed service time.
         SERIOUS        the clock jumped.
 
-        9 documents, 36 pages, 2.8 MB · 1 round · 2026-01-10 15:11:58
+        9 documents, 36 pages, 2.8 MB · 11 of 18 requests · 2026-01-10 15:11:58
 
 
         Verdict        Rust Axum against Python FastAPI: withheld. Six documents, or

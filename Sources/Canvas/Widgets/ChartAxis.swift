@@ -60,10 +60,14 @@ package struct ChartSeries: Hashable, Sendable {
   package var isConnected: Bool
   /// Written beside the last point, for those who see no colours.
   package var label: String
+  /// What its points are in ASCII; nil for one by its place among the series.
+  package var ascii: Unicode.Scalar?
 
   package init(
-    points: [ChartPoint], style: Style, isConnected: Bool = true, label: String = ""
+    points: [ChartPoint], style: Style, isConnected: Bool = true, label: String = "",
+    ascii: Unicode.Scalar? = nil
   ) {
+    self.ascii = ascii
     self.points = points
     self.style = style
     self.isConnected = isConnected
@@ -78,11 +82,14 @@ package struct ChartMark: Hashable, Sendable {
   package var ascii: Unicode.Scalar
   package var style: Style
   package var place: Place
+  /// Written beside it in the first row, where there is room on either side.
+  package var label: String
 
   package init(
     x: Double, glyph: Unicode.Scalar, ascii: Unicode.Scalar, style: Style,
-    place: Place = .bottom
+    place: Place = .bottom, label: String = ""
   ) {
+    self.label = label
     self.x = x
     self.glyph = glyph
     self.ascii = ascii

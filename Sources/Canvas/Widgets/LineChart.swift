@@ -31,6 +31,7 @@ package struct LineChart: Widget, Hashable, Sendable {
       }
     }
     for mark in marks where mark.place != .line { draw(mark, on: &canvas, in: plot) }
+    for mark in marks { drawLabel(of: mark, on: &canvas, in: plot) }
     drawLabels(grid, on: &canvas, in: plot)
   }
 
@@ -43,7 +44,7 @@ package struct LineChart: Widget, Hashable, Sendable {
   private func grid(plot: Rect, glyphs: GlyphSet) -> DotGrid {
     var grid = DotGrid(columns: plot.width, rows: plot.height, glyphs: glyphs)
     for (index, series) in series.enumerated() {
-      let character = Self.character(index)
+      let character = series.ascii ?? Self.character(index)
       var previous: DotGrid.Place?
       for point in series.points {
         let place = place(of: point, on: grid)
@@ -82,6 +83,19 @@ package struct LineChart: Widget, Hashable, Sendable {
       let cell = Rect(x: plot.x + column, y: plot.y + row, width: 1, height: 1)
       canvas.put(text, mark.style, in: cell)
     }
+  }
+
+  /// Above all else, so that no dot makes another word of it.
+  private func drawLabel(of mark: ChartMark, on canvas: inout Canvas, in plot: Rect) {
+    let width = canvas.glyphs.width(of: mark.label)
+    guard width > 0,
+      let column = x.cell(
+        of: mark.x, on: plot.width, dotsPerCell: DotGrid.dotsPerCell(canvas.glyphs).x)
+    else { return }
+    let fitsRight = column + 2 + width <= plot.width
+    guard fitsRight || width + 1 <= column else { return }
+    canvas.put(
+      mark.label, mark.style, x: fitsRight ? column + 2 : column - width - 1, in: plot)
   }
 
   /// Writes each series' label behind its last point, or near it where no dots are.
@@ -123,7 +137,9 @@ package struct LineChart: Widget, Hashable, Sendable {
     var labels: [Label] = []
     for (index, series) in series.enumerated() where !series.label.isEmpty {
       // Characters tell series apart where dots do not.
-      let text = glyphs == .ascii ? "\(Self.character(index)) \(series.label)" : series.label
+      let text =
+        glyphs == .ascii
+        ? "\(series.ascii ?? Self.character(index)) \(series.label)" : series.label
       let width = glyphs.width(of: text)
       guard width <= plot.width, let last = lastCell(of: series, in: plot, glyphs: glyphs) else {
         continue

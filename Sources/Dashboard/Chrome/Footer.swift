@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import Canvas
 
 /// The last line: what the keys do here, or something that has just to be said.
@@ -18,16 +19,30 @@ struct Footer: Widget {
       !$0.hint.isEmpty && ($0.command != .removeServer || isServer) && canDo($0.command)
     }
     let hints = bindings.map {
-      KeyHint($0.name, hint($0), isEssential: $0.command == .help || $0.command == .quit)
+      KeyHint($0.name, hint($0), isEssential: isEssential($0.command))
     }
     // Beside something that is said, half a hint would be taken for a part of it.
     let least = KeyHints(hints.filter(\.isEssential)).width(glyphs: canvas.glyphs)
     if state.notice == nil || room.width >= least { canvas.draw(KeyHints(hints), in: room) }
   }
 
-  /// Nothing is started beside a run.
+  /// Whether the key does something that can be seen now; nothing is started beside a run.
   private func canDo(_ command: Command) -> Bool {
-    command != .start || !state.run.phase.isActive
+    switch command {
+    case .start:
+      !state.run.phase.isActive && (state.screen == .setup || state.run.phase == .over)
+    case .figures, .maximise, .window, .errors, .nextLane: state.run.hasLanes
+    default: true
+    }
+  }
+
+  /// Whether the hint stays where there is little room.
+  private func isEssential(_ command: Command) -> Bool {
+    switch command {
+    case .help, .quit: true
+    case .errors: state.run.state.failures.count > 0
+    default: false
+    }
   }
 
   /// Whether the arrows move through the table, since no lane is seen.

@@ -17,7 +17,6 @@ struct Header: Widget {
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let status = Line(RunStatus.text(state, isShort: area.width < 100), .muted)
     canvas.put(Self.name, Style(.title).bold, in: area)
     let tabs = Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue)
     let place = Self.tabArea(area)
@@ -25,25 +24,32 @@ struct Header: Widget {
     let end = place.x - area.x + tabs.width(glyphs: canvas.glyphs) + 2
     let room = Rect(
       x: area.x + end, y: area.y, width: area.width - end - 1, height: area.height)
-    canvas.putTrailing(status, in: room)
+    let status = RunStatus.lengths(state).map { Line($0, .muted) }
+    let fitting = status.first { $0.width(glyphs: canvas.glyphs) <= room.width }
+    if let shown = fitting ?? status.last { canvas.putTrailing(shown, in: room) }
   }
 }
 
-/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`, or with `c=1`.
+/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`.
 enum RunStatus {
-  static func text(_ state: DashboardState, isShort: Bool) -> String {
+  /// The same in fewer and fewer cells.
+  static func lengths(_ state: DashboardState) -> [String] {
     guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle
-    else {
-      return ""
+    else { return [] }
+    let dpi = plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi"
+    let rest =
+      (plan.rounds > 1
+        ? ["round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)"] : [])
+      + [Quantity.clock(seconds: state.run.state.now.seconds(since: .zero))]
+    return loads(plan).map { ([dpi] + $0 + rest).joined(separator: " · ") }
+  }
+
+  private static func loads(_ plan: Plan) -> [[String]] {
+    let most = plan.concurrencies.map(String.init).joined(separator: ", ")
+    guard let open = plan.load.open else {
+      return [["\(most) in flight"], ["\(most) at once"], ["c=\(most)"]]
     }
-    var facts: [String] = []
-    facts.append(plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi")
-    let concurrency = plan.concurrencies.map(String.init).joined(separator: ", ")
-    facts.append(isShort ? "c=\(concurrency)" : "\(concurrency) in flight")
-    if plan.rounds > 1 {
-      facts.append("round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)")
-    }
-    facts.append(Quantity.clock(seconds: state.run.state.now.seconds(since: .zero)))
-    return facts.joined(separator: " · ")
+    let rate = "\(Quantity.plain(open.ratePerSecond))/s"
+    return [[rate, "at most \(most) in flight"], [rate]]
   }
 }

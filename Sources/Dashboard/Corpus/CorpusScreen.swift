@@ -85,8 +85,12 @@ struct CorpusScreen: Widget {
     }
     canvas.draw(
       Table(columns: columns, rows: rows, selected: state.corpus.selected, offset: offset),
-      in: area)
+      in: Rect(
+        x: area.x, y: area.y, width: min(area.width, Self.widest), height: area.height))
   }
+
+  /// Wider, a document's figures would be too far from its name.
+  private static let widest = 120
 
   /// Whole points; a document may claim any size.
   private static func points(_ value: Double) -> Int {

@@ -5,9 +5,10 @@ struct HelpOverlay: Widget {
   let scroll: Int
 
   func draw(on canvas: inout Canvas, in area: Rect) {
+    let scrolls = Self.furthest(in: OverlayPanel.inner(in: area)) > 0
     let panel = Panel(
-      title: Line("Keys", Style(.title).bold), footer: Line("↑ ↓ scroll   Esc close", .muted),
-      isFocused: true)
+      title: Line("Keys", Style(.title).bold),
+      footer: Line(scrolls ? "↑ ↓ scroll   Esc close" : "Esc close", .muted), isFocused: true)
     let inner = OverlayPanel.draw(panel, on: &canvas, in: area)
     let lines = Self.columns(in: inner, canvas.glyphs)
     let areas = inner.columns([Constraint](repeating: .share(1), count: lines.count), gap: 3)
@@ -66,13 +67,14 @@ private struct HelpGroup {
   func lines(_ glyphs: GlyphSet) -> [Line] {
     var seen: Set<String> = []
     let bindings = contexts.flatMap { KeyTable.bindings(in: $0) }.filter {
-      Self.everywhere.contains($0.command) == isEverywhere && seen.insert($0.name).inserted
+      Self.everywhere.contains($0.command) == isEverywhere && !$0.help.isEmpty
+        && seen.insert($0.name).inserted
     }
     return [Line(title, Style(.accent).bold)]
       + bindings.map { binding in
         [
           Span(
-            "  " + DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 8, .leading) + " ",
+            "  " + DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 9, .leading) + " ",
             Style(.title).bold),
           Span(binding.help),
         ]

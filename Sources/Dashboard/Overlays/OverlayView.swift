@@ -13,7 +13,7 @@ struct OverlayView: Widget {
     case .errors(let scroll):
       ErrorsOverlay(run: state.run, scroll: scroll).draw(on: &canvas, in: area)
     case .log(let scroll):
-      LogOverlay(entries: state.log.elements, scroll: scroll).draw(on: &canvas, in: area)
+      LogOverlay(state: state, scroll: scroll).draw(on: &canvas, in: area)
     case .confirm(let question):
       canvas.draw(dialog(question), in: area)
     }
@@ -26,7 +26,7 @@ struct OverlayView: Widget {
     case .help: return HelpOverlay.furthest(in: inner)
     case .errors:
       return ErrorsOverlay(run: state.run, scroll: 0).furthest(in: inner, state.glyphs)
-    case .log: return max(0, state.log.count - inner.height)
+    case .log: return LogOverlay(state: state, scroll: 0).furthest(in: inner, state.glyphs)
     case .confirm: return nil
     }
   }
@@ -54,19 +54,14 @@ struct OverlayView: Widget {
   }
 }
 
-/// A large panel over the screen that leaves a rim of it visible where there is room.
+/// A panel over the whole screen: a rim of what is below would be halves of words.
 struct OverlayPanel {
-  static func frame(in area: Rect) -> Rect {
-    area.width > 100 ? area.inset(x: 4, y: area.height > 30 ? 2 : 0) : area
-  }
-
   static func draw(_ panel: Panel, on canvas: inout Canvas, in area: Rect) -> Rect {
-    let frame = frame(in: area)
-    canvas.fill(frame)
-    canvas.draw(panel, in: frame)
+    canvas.fill(area)
+    canvas.draw(panel, in: area)
     return inner(in: area)
   }
 
   /// The place of what stands in it.
-  static func inner(in area: Rect) -> Rect { frame(in: area).inset(x: 1, y: 1).inset(x: 1) }
+  static func inner(in area: Rect) -> Rect { area.inset(x: 1, y: 1).inset(x: 1) }
 }

@@ -24,8 +24,8 @@ struct GatheredTimes {
     width = (right - left) / Double(max(1, columns))
   }
 
-  mutating func add(_ sample: Sample) {
-    let time = sample.end.seconds(since: .zero)
+  mutating func add(_ sample: Sample, _ chartTime: ChartTime) {
+    let time = chartTime.position(sample.end.seconds(since: .zero))
     switch sample.failure {
     case .some(.aborted): stops.append(time)
     case .some: failures.append(time)

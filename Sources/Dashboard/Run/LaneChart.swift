@@ -13,7 +13,7 @@ struct LaneChart {
   /// What the chart is made of.
   enum Kind: Hashable, Sendable { case ramps, points, means }
 
-  /// Seconds of the run at both edges.
+  /// Seconds at both edges, pauses left out.
   let left: Double
   let right: Double
   private(set) var kind: Kind
@@ -30,32 +30,47 @@ struct LaneChart {
   private(set) var failures: [Double] = []
   /// When requests were cut off by the user's stop.
   private(set) var stops: [Double] = []
+  /// Seconds of a column.
+  let step: Double
+  /// Where the chart's end is as long as a pause goes on: beyond it nothing is known of time.
+  let standsStill: Double?
+  /// The pauses that are left out between the edges.
+  let pauses: [ChartTime.Gap]
+  let time: ChartTime
   /// Longest service time shown, seconds.
   private(set) var maximum = 0.0
 
   /// - Parameters:
   ///   - columns: Cells of the plot.
   ///   - now: Seconds since the run's start.
+  ///   - time: Where moments of the run are.
   ///   - isOver: Whether time stands still: then the whole run takes the whole width.
   ///   - oldest: When the request in flight started, where there is just one at a time.
   init(
     _ state: ConditionState, window: ChartWindow, columns: Int, now: Double,
-    isSerial: Bool, isOver: Bool = false, oldest: Double?
+    time: ChartTime = ChartTime(), isSerial: Bool, isOver: Bool = false, oldest: Double?
   ) {
-    let columns = max(1, columns)
+    self.time = time
+    let (columns, moment) = (max(1, columns), now)
+    let now = time.position(now)
     let span = window.seconds ?? (isOver ? max(now, 1) : Self.wholeSpan(now))
-    let step = span / Double(columns)
+    step = span / Double(columns)
     right = window.seconds == nil ? span : max(span, (now / step).rounded(.up) * step)
     left = right - span
+    let left = left
+    standsStill = time.gaps.last.map { $0.until >= moment } == true ? now : nil
+    pauses = time.gaps.filter { time.position($0.from) > left }
     kind = isSerial ? .ramps : .points
     let recent = state.recent
     var first = recent.count
-    while first > 0, recent[first - 1].end.seconds(since: .zero) >= left { first -= 1 }
+    while first > 0, time.position(recent[first - 1].end.seconds(since: .zero)) >= left {
+      first -= 1
+    }
     let isComplete = recent.total == recent.count || first > 0
     // Two dots a column is what can be told apart.
     if isComplete, recent.count - first <= columns * 2 {
       for index in first..<recent.count { add(recent[index], isSerial: isSerial) }
-      if let oldest, isSerial {
+      if let oldest = oldest.map(time.position), isSerial {
         growing = [
           ChartPoint(x: max(left, oldest), y: max(0, left - oldest)), point(now, now - oldest),
         ]
@@ -65,25 +80,25 @@ struct LaneChart {
     kind = .means
     var gathered = GatheredTimes(left: left, right: right, columns: columns * 2)
     if isComplete {
-      for index in first..<recent.count { gathered.add(recent[index]) }
+      for index in first..<recent.count { gathered.add(recent[index], time) }
     } else {
-      Self.gather(state, now: now, into: &gathered)
+      Self.gather(state, now: moment, time, into: &gathered)
     }
     take(gathered)
   }
 
   /// The finest record that reaches back to the left edge.
   private static func gather(
-    _ state: ConditionState, now: Double, into gathered: inout GatheredTimes
+    _ state: ConditionState, now: Double, _ time: ChartTime, into gathered: inout GatheredTimes
   ) {
-    for timeline in [state.lastMinute, state.lastMinutes]
-    where now - gathered.left <= timeline.reach {
-      timeline.forEach(since: gathered.left) { gathered.add($1, at: $0) }
+    let first = time.moment(gathered.left)
+    for timeline in [state.lastMinute, state.lastMinutes] where now - first <= timeline.reach {
+      timeline.forEach(since: first) { gathered.add($1, at: time.position($0)) }
       return
     }
     let timeline = state.timeline
     for index in timeline.buckets.indices {
-      gathered.add(timeline.buckets[index], at: timeline.seconds(of: index))
+      gathered.add(timeline.buckets[index], at: time.position(timeline.seconds(of: index)))
     }
   }
 
@@ -95,7 +110,7 @@ struct LaneChart {
   }
 
   private mutating func add(_ sample: Sample, isSerial: Bool) {
-    let time = sample.end.seconds(since: .zero)
+    let time = self.time.position(sample.end.seconds(since: .zero))
     let seconds = Double(sample.service) / 1e9
     switch (sample.failure, sample.phase) {
     case (.some(.aborted), _): stops.append(time)
@@ -111,6 +126,12 @@ struct LaneChart {
       let foot = ChartPoint(x: max(left, start), y: max(0, left - start))
       ramps.append([foot, tip, ChartPoint(x: time, y: 0)])
     }
+  }
+
+  /// Whether nothing happened between the edges.
+  var isEmpty: Bool {
+    [growing, points, means, warmUps].allSatisfy(\.isEmpty) && ramps.isEmpty
+      && failures.isEmpty && stops.isEmpty
   }
 
   private mutating func take(_ gathered: GatheredTimes) {

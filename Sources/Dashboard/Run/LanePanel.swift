@@ -7,17 +7,15 @@ internal import Canvas
 ///     │ 15 s┤          ⢀⡀                                                                     │
 ///     │  0 s┤⣀⣀⡠⠤⠒⠉⠉⠑⠢⣀⣀⡠⠔⠒⠤⣀⣀⣀⡠⠤⣀⣀⣀⣀⡠⠒⠑⠤                                                   │
 ///     │ p50 2.38 s  p95 5.90 s  n 184  max 15.7 s  8.9 pages/s  0.37 req/s  web overhead 41 ms │
-///     └─ 186/400 ── 1061225.pdf 3.2 s ─────────────────────── ramp tip: service time  ✗ failed ┘
+///     └─ 186/400  1061225.pdf 00:03 ───────────────────────────────── ramp tip: service time ──┘
 struct LanePanel: Widget {
   let run: RunView
   let picture: LanePicture
   let isFocused: Bool
   /// Upper end of the scale, shared by all lanes so that they can be compared by eye.
   let ceiling: Double
-  /// Whether it says what its chart is made of; lanes below one that is alike need not.
-  let showsLegend: Bool
-  /// Whether it says what the mark of a failure is.
-  let showsFailed: Bool
+  /// What its chart's marks mean, as far as no lane above has told it.
+  let legend: Line
 
   private var lane: LaneFigures { picture.figures }
   private var ink: Ink { .series(lane.index) }
@@ -27,13 +25,15 @@ struct LanePanel: Widget {
       drawCompact(on: &canvas, in: area)
       return
     }
-    let bottom = footer
-    let legend = legend(canvas.glyphs)
-    let room = area.width - bottom.width(glyphs: canvas.glyphs) - 10
+    let captions = LaneCaptions(run: run, lane: lane)
+    let upper = captions.upper(width: area.width - Self.captionMargins, canvas.glyphs)
+    let progress = captions.progress
+    let room = area.width - Self.captionMargins - legend.width(glyphs: canvas.glyphs)
+    let activity = captions.activity(
+      width: room - progress.width(glyphs: canvas.glyphs), canvas.glyphs)
     let panel = Panel(
-      title: title(canvas.glyphs), trailing: counters, footer: bottom,
-      footerTrailing: legend.width(glyphs: canvas.glyphs) <= room ? legend : [],
-      isFocused: isFocused)
+      title: upper.title, trailing: upper.counters, footer: progress + activity,
+      footerTrailing: legend, isFocused: isFocused)
     canvas.draw(panel, in: area)
     let inner = panel.inner(area)
     guard let chart = picture.chart else {
@@ -45,67 +45,15 @@ struct LanePanel: Widget {
     drawFigures(on: &canvas, in: parts[1])
   }
 
-  // MARK: Edges
+  /// Cells of an edge that its captions do not have: the corners, and what parts them.
+  private static let captionMargins = 9
+  /// Fewest cells that are left for what the lane is doing.
+  private static let leastActivity = 20
 
-  private func title(_ glyphs: GlyphSet) -> Line {
-    let standing = lane.standing
-    let style = Style(standing.ink)
-    return [
-      Span("\(lane.index + 1) ", .muted), Span(lane.server.name, Style(ink).bold),
-      Span("  " + lane.place + "  ", .muted),
-      Span(
-        standing.mark(glyphs) + " " + standing.words, standing.ink == .bad ? style.bold : style),
-    ]
-  }
-
-  private var counters: Line {
-    var line: Line = [
-      Span("ok \(Quantity.count(lane.succeeded))", Style(lane.succeeded > 0 ? .good : .muted).bold)
-    ]
-    if lane.failed > 0 {
-      line = line + Line("  failed \(Quantity.count(lane.failed))", Style(.bad).bold)
-      line = line + Line(" (\(lane.failureWords))", Style(.bad))
-    }
-    if lane.staleRetries > 0 {
-      line = line + Line("  sent anew \(Quantity.count(lane.staleRetries))", Style(.warning))
-    }
-    return line
-  }
-
-  private var footer: Line {
-    var line = Line(
-      Quantity.count(lane.finished) + (lane.planned.map { "/" + Quantity.count($0) } ?? ""), .muted)
-    if lane.aborted > 0 {
-      line = line + Line("  stopped with \(Quantity.count(lane.aborted)) in flight", .muted)
-    }
-    guard let oldest = lane.oldest, let corpus = run.state.started?.corpus,
-      corpus.indices.contains(oldest.start.document)
-    else { return line }
-    let seconds = run.state.now.seconds(since: oldest.since)
-    let name = corpus[oldest.start.document].name
-    // A request that has ended counts until its answer is judged: never show more than can be.
-    let inFlight = min(lane.inFlight, max(1, lane.concurrency))
-    line = line + Line("  " + (inFlight > 1 ? "\(inFlight) in flight" : name), .muted)
-    // Fast answers would only flicker here.
-    if seconds >= 1 { line = line + Line(" " + Quantity.clock(seconds: seconds), Style(.accent)) }
-    return line
-  }
-
-  private func legend(_ glyphs: GlyphSet) -> Line {
-    guard let chart = picture.chart else { return [] }
-    var line = Line()
-    if showsLegend {
-      switch chart.kind {
-      case .ramps: line = Line("tip of a ramp: service time", .muted)
-      case .points: line = Line("tip of a stem: service time", .muted)
-      case .means: line = Line("line: mean service time, dots: longest", .muted)
-      }
-    }
-    if showsFailed {
-      let mark = (showsLegend ? "  " : "") + LaneChartView.failed(glyphs)
-      line = line + Line(mark, Style(.bad)) + Line(" failed", .muted)
-    }
-    return line
+  /// Cells for the legend, the same for the whole run.
+  static func legendRoom(_ picture: LanePicture, of run: RunView) -> Int {
+    picture.area.width - captionMargins - leastActivity
+      - LaneCaptions(run: run, lane: picture.figures).progressWidth
   }
 
   // MARK: Inside
@@ -145,15 +93,9 @@ struct LanePanel: Widget {
   /// Up to three lines without a border, where lanes are many or the screen is low.
   private func drawCompact(on canvas: inout Canvas, in area: Rect) {
     let marker = isFocused ? String(Character(canvas.glyphs.pick("▸", ascii: ">"))) : " "
-    canvas.put(Line(marker, Style(.accent)) + title(canvas.glyphs), in: area)
-    let counters = counters
-    let end = 1 + title(canvas.glyphs).width(glyphs: canvas.glyphs) + 2
-    let width = counters.width(glyphs: canvas.glyphs)
-    if end + width < area.width {
-      canvas.putTrailing(counters + Line(" "), in: area)
-    } else {
-      canvas.put(counters, x: end, in: area)
-    }
+    let captions = LaneCaptions(run: run, lane: lane).upper(width: area.width - 4, canvas.glyphs)
+    canvas.put(Line(marker, Style(.accent)) + captions.title, in: area)
+    canvas.putTrailing(captions.counters + Line(" "), in: area)
     guard area.height > 1 else { return }
     let rest = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
     guard !LaneFacts.all(lane).isEmpty, lane.finished &+ lane.warmUps > 0 else {
@@ -163,7 +105,7 @@ struct LanePanel: Widget {
     drawFigures(on: &canvas, in: rest.row(1))
     guard area.height > 2 else { return }
     canvas.draw(
-      Sparkline(values: picture.newest, maximum: ceiling, style: Style(ink)),
+      LaneSparkline(picture: picture, ceiling: ceiling),
       in: Rect(x: area.x + 2, y: area.y + 2, width: area.width - 3, height: 1))
   }
 }

@@ -31,6 +31,8 @@ struct LanePicture {
     chart = LaneChart(
       current, window: isOver ? .whole : run.window, columns: area.width - Self.margins,
       now: run.state.now.seconds(since: .zero),
+      time: ChartTime(
+        run.state.pauses, now: run.state.now, isBusy: !run.state.inFlight.isEmpty),
       isSerial: plan?.concurrencies == [1] && plan?.order != .simultaneous, isOver: isOver,
       oldest: figures.oldest?.since.seconds(since: .zero))
   }

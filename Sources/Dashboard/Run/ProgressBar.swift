@@ -12,12 +12,14 @@ struct ProgressBar: Widget {
     let planned = state.plannedRequests
     let fraction = planned.map { $0 > 0 ? min(1, Double(done) / Double($0)) : 0 } ?? 0
     let (word, ink) = phase
-    var line: Line = [Span(" " + word, Style(ink).bold)]
+    // Blanks are plain: where a style is an underline, it is the words' alone.
+    var line: Line = [Span(" "), Span(word, Style(ink).bold)]
+    if run.phase == .paused { line = line + Line(standstill, .muted) }
     let total = planned.map { "/" + Quantity.count($0) } ?? ""
     line = line + Line("  \(Quantity.count(done))\(total) requests")
     let failed = state.conditions.reduce(0) { $0 &+ $1.failed }
     if failed > 0 {
-      line = line + Line("  \(Quantity.count(failed)) failed", Style(.bad).bold)
+      line = line + Line("  ") + Line("\(Quantity.count(failed)) failed", Style(.bad).bold)
     }
     if state.abortedRequests > 0 {
       line =
@@ -36,6 +38,14 @@ struct ProgressBar: Widget {
       let glyph = canvas.glyphs.pick(isDone ? "━" : "─", ascii: isDone ? "=" : "-")
       canvas[bar.x + x, bar.y] = Cell(glyph, isDone ? Style(ink).bold : Style(.border))
     }
+  }
+
+  /// How long a pause has lasted, or what it waits for.
+  private var standstill: String {
+    let count = run.state.inFlight.count
+    if count > 0 { return ": \(Quantity.count(count)) in flight to end" }
+    guard let pause = run.state.pauses.current else { return "" }
+    return " for " + Quantity.clock(seconds: run.state.now.seconds(since: pause.from))
   }
 
   private var phase: (String, Ink) {

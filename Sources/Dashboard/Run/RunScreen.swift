@@ -63,18 +63,18 @@ struct RunScreen: Widget {
     }
     let ceiling = LaneChart.ceiling(pictures.map(\.maximum).max() ?? 0)
     let focus = min(run.lane, max(0, run.laneCount - 1))
-    var told: LaneChart.Kind?
-    var hasToldFailed = false
+    let hasTurns = run.laneCount > 1 && run.state.started?.plan.order != .simultaneous
+    var legend = ChartLegend()
     for picture in pictures {
-      let kind = picture.chart?.kind
-      let showsFailed = !hasToldFailed && picture.chart?.failures.isEmpty == false
+      let told = picture.chart.map {
+        legend.line(
+          for: $0, hasTurns: hasTurns, room: LanePanel.legendRoom(picture, of: run), canvas.glyphs)
+      }
       canvas.draw(
         LanePanel(
           run: run, picture: picture,
           isFocused: picture.figures.index == focus && run.laneCount > 1, ceiling: ceiling,
-          showsLegend: kind != told, showsFailed: showsFailed), in: picture.area)
-      told = kind ?? told
-      hasToldFailed = hasToldFailed || showsFailed
+          legend: told ?? []), in: picture.area)
     }
     if let hidden = layout.hidden { draw(hidden, on: &canvas) }
   }

@@ -76,7 +76,7 @@ struct RunTable: Widget {
       title: "\(dpis) dpi, \(concurrency) in flight",
       names: lanes.map { Sanitizer.line($0.server.name, glyphs: glyphs.text, limit: 60) },
       servers: lanes.map { $0.figures ?? ServerFigures(ConditionState()) },
-      places: lanes.map(\.index))
+      places: lanes.map(\.index), isFinal: false)
     var notes = "~ rough: fewer than ten values lie beyond the percentile; – unknown, or too few."
     if concurrency > 1 {
       notes += " With more than one request in flight, web overhead includes queueing inside the "

@@ -7,6 +7,7 @@ enum RunUpdate {
   static func start(
     _ plan: Plan, output: String?, _ state: inout DashboardState
   ) -> [Effect] {
+    RunLog.close(&state.log, state.run.state)
     var run = RunView()
     run.window = state.run.window
     run.phase = .preparing(done: 0, total: 0)
@@ -60,10 +61,14 @@ enum RunUpdate {
       state.retireNotice()
     }
     for event in events {
+      let causes = state.run.state.failures.groups.count
       state.run.state.apply(event)
       if case .preparing = state.run.phase { state.run.phase = .running }
       if case .runStarted(let start) = event.payload { takeCorpus(start, &state) }
       if let entry = RunLog.entry(for: event, in: state.run.state) { state.log.append(entry) }
+      for group in state.run.state.failures.groups.dropFirst(causes) {
+        state.log.append(RunLog.entry(for: group, in: state.run.state))
+      }
     }
   }
 

@@ -61,6 +61,14 @@ package struct RunView: Sendable {
     return conditions[condition].server
   }
 
+  /// Whether there are lanes to look at: not before the run begins, nor where it came to nothing.
+  var hasLanes: Bool {
+    switch ending {
+    case .nothingSent, .failed: false
+    case .saved, nil: laneCount > 0
+    }
+  }
+
   /// What is left when a run is over.
   package enum Ending: Sendable {
     case saved(path: String, content: ReportContent, warnings: [String])

@@ -10,13 +10,16 @@ package struct RememberedPlan: Codable, Hashable, Sendable {
   package let leftOut: Int
   /// What those need, in words.
   package let needs: [String]
-  /// Whether requests were due at a rate, which the form does not show.
-  package let hadRate: Bool
   /// The folder of documents, to be found from any other.
   package let folder: String
   package let maxFiles: Int?
+  /// Whether documents with a defect are sent too; nil in what an older program kept.
+  package let keepDefective: Bool?
   package let dpis: [Double]
   package let concurrencies: [Int]
+  /// Requests due per second; nil in the closed model.
+  package let ratePerSecond: Double?
+  package let arrivals: Arrivals?
   package let rounds: Int
   package let warmUp: Int
   package let order: ScheduleOrder
@@ -38,10 +41,11 @@ package struct RememberedPlan: Codable, Hashable, Sendable {
     needs = Set(judged.flatMap(\.needs)).sorted()
     folder = TypedPath.absolute(plan.corpus.directory, in: workingFolder)
     maxFiles = plan.corpus.maxFiles
+    keepDefective = plan.corpus.keepDefective
     dpis = plan.dpis
-    hadRate = plan.load != .closed
-    // What caps requests at a rate says nothing of a run without one.
-    concurrencies = hadRate ? [1] : plan.concurrencies
+    concurrencies = plan.concurrencies
+    ratePerSecond = plan.load.open?.ratePerSecond
+    arrivals = plan.load.open?.arrivals
     rounds = plan.rounds
     warmUp = plan.warmUp
     order = plan.order
@@ -51,12 +55,9 @@ package struct RememberedPlan: Codable, Hashable, Sendable {
 
   /// What the form says about what it does not bring back; nil where it brings back all.
   package var notice: String? {
-    let missing = needs + (hadRate ? ["the rate"] : [])
-    guard !missing.isEmpty else { return nil }
-    let notKept = "not kept: " + missing.joined(separator: ", ")
-    guard leftOut > 0 else { return "of the last run " + notKept }
+    guard leftOut > 0 else { return nil }
     return Quantity.count(leftOut, "server") + " of the last run "
-      + (leftOut == 1 ? "is" : "are") + " left out; " + notKept
+      + (leftOut == 1 ? "is" : "are") + " left out; not kept: " + needs.joined(separator: ", ")
   }
 
   private static func needs(of server: ServerSpec, in plan: Plan) -> [String] {

@@ -1,3 +1,4 @@
+internal import BenchCore
 package import Canvas
 
 /// One editable line of the setup form.
@@ -47,7 +48,8 @@ package struct SetupField: Hashable, Sendable {
   package enum ID: Hashable, Sendable {
     /// A server as `key=url` or `key=embedded:name`; the number tells servers apart.
     case server(Int)
-    case folder, files, dpi, concurrency, rounds, order, warmUp, timeout, seed, output
+    case folder, files, defective, dpi, concurrency, rate, arrivals, rounds, order, warmUp, timeout
+    case seed, output
 
     /// What a field can hold.
     enum Content {
@@ -78,8 +80,18 @@ package struct SetupField: Hashable, Sendable {
       case .files, .rounds, .warmUp, .seed: .whole
       case .concurrency: .wholes
       case .dpi: .decimals
-      case .timeout: .decimal
-      case .order: .choice
+      case .rate, .timeout: .decimal
+      case .order, .arrivals, .defective: .choice
+      }
+    }
+
+    /// The values of a choice, as the form writes them; none of what is typed.
+    var choices: [String] {
+      switch self {
+      case .order: ScheduleOrder.allCases.map(\.rawValue)
+      case .arrivals: Arrivals.allCases.map(\.rawValue)
+      case .defective: DefectiveDocuments.allCases.map(\.rawValue)
+      default: []
       }
     }
 

@@ -36,10 +36,12 @@ private struct FormReader {
     readServers()
     plan.corpus.directory = form.folder
     plan.corpus.maxFiles = form[.files].isEmpty ? nil : whole(.files)
+    plan.corpus.keepDefective = form[.defective] == DefectiveDocuments.sent.rawValue
     if let dpi = numbers(.dpi) { plan.dpis = dpi }
     if let concurrency = numbers(.concurrency) {
       plan.concurrencies = concurrency.map { Int(exactly: $0) ?? 0 }
     }
+    readLoad()
     if let rounds = whole(.rounds) { plan.rounds = rounds }
     if let warmUp = whole(.warmUp) { plan.warmUp = warmUp }
     if let timeout = numbers(.timeout)?.first { plan.timeoutSeconds = timeout }
@@ -54,6 +56,14 @@ private struct FormReader {
     for id in [SetupField.ID.folder, .output] where problems[id] == nil {
       problems[id] = form.problem(atPathOf: id)
     }
+  }
+
+  /// Without a rate, the next request starts when one ends.
+  private mutating func readLoad() {
+    plan.load = .closed
+    guard !form[.rate].isEmpty, let rate = numbers(.rate)?.first else { return }
+    plan.load = .open(
+      OpenLoad(ratePerSecond: rate, arrivals: Arrivals(rawValue: form[.arrivals]) ?? .constant))
   }
 
   private mutating func readServers() {
@@ -94,8 +104,8 @@ private struct FormReader {
     let id: SetupField.ID
     switch problem.key {
     case "dpi": id = .dpi
-    // A rate has no field of its own; the number in flight is what it goes with.
-    case "concurrency", "rate": id = .concurrency
+    case "concurrency": id = .concurrency
+    case "rate": id = .rate
     case "rounds", "until", "max_rounds": id = .rounds
     case "warmup": id = .warmUp
     case "timeout": id = .timeout

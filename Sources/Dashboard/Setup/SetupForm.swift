@@ -32,8 +32,11 @@ package struct SetupForm: Sendable {
     fields += [
       SetupField(.folder, plan.corpus.directory),
       SetupField(.files, plan.corpus.maxFiles.map(String.init) ?? ""),
+      SetupField(.defective, DefectiveDocuments(isKept: plan.corpus.keepDefective).rawValue),
       SetupField(.dpi, plan.dpis.map(Quantity.plain).joined(separator: ", ")),
       SetupField(.concurrency, plan.concurrencies.map(String.init).joined(separator: ", ")),
+      SetupField(.rate, plan.load.open.map { Quantity.plain($0.ratePerSecond) } ?? ""),
+      SetupField(.arrivals, (plan.load.open?.arrivals ?? .constant).rawValue),
       SetupField(.rounds, String(plan.rounds)),
       SetupField(.order, plan.order.rawValue),
       SetupField(.warmUp, String(plan.warmUp)),
@@ -111,20 +114,34 @@ package struct SetupForm: Sendable {
   /// Changes the field that has the keyboard.
   mutating func edit(_ change: (inout SetupField) -> Void) {
     guard let focus else { return }
+    let rate = self[.rate]
     change(&fields[focus])
+    fitConcurrency(toRateAfter: rate)
   }
 
   package mutating func set(_ id: SetupField.ID, to text: String) {
     guard let index = fields.firstIndex(where: { $0.id == id }) else { return }
+    let rate = self[.rate]
     fields[index].set(text)
+    fitConcurrency(toRateAfter: rate)
+  }
+
+  /// Gives each load model the number in flight that it has where nobody says one, as flags do.
+  private mutating func fitConcurrency(toRateAfter before: String) {
+    let isOpen = !self[.rate].isEmpty
+    guard isOpen == before.isEmpty,
+      let index = fields.firstIndex(where: { $0.id == .concurrency })
+    else { return }
+    let (closed, open) = ("1", String(OpenLoad.defaultConcurrency))
+    if fields[index].text == (isOpen ? closed : open) { fields[index].set(isOpen ? open : closed) }
   }
 
   /// The next or previous value of a choice.
   mutating func choose(_ step: Int) {
     guard let focus, fields[focus].id.content == .choice else { return }
-    let values = ScheduleOrder.allCases
-    let current = values.firstIndex { $0.rawValue == fields[focus].text } ?? 0
-    fields[focus].set(values[(current + step + values.count) % values.count].rawValue)
+    let values = fields[focus].id.choices
+    let current = values.firstIndex(of: fields[focus].text) ?? 0
+    fields[focus].set(values[(current + step + values.count) % values.count])
   }
 
   /// An empty field for one more server, behind the others; it gets the keyboard.

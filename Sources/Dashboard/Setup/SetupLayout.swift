@@ -12,7 +12,7 @@ struct SetupLayout {
 
   /// Cells that labels take.
   private static let labelWidth = 14
-  /// Cells that a short value takes: `‹ simultaneous ›`.
+  /// Cells that a short value takes: `simultaneous ‹ ›`.
   private static let shortWidth = 16
   /// Cells that show a usual address whole: `python=http://localhost:7670` and the cursor.
   private static let addressWidth = 29
@@ -25,15 +25,16 @@ struct SetupLayout {
     let help = min(3, max(1, area.height / 5))
     let parts = narrow.rows([.minimum(1), .fixed(1), .fixed(1), .fixed(help)])
     let room = parts[0]
-    // Air between groups; with more of it, the start follows the fields.
-    let isGrouped = room.height >= form.fields.count + Self.groups.count
-    let isLoose = room.height >= form.fields.count + Self.groups.count + 2
+    // Air between groups, as far as there is some; with more of it, the start follows the fields.
+    let air = max(0, room.height - form.fields.count)
+    let groups = Set(Self.groups.prefix(air))
+    let isLoose = air >= Self.groups.count + 2
     let first = Table.offset(
       showing: form.focus ?? 0, of: form.fields.count, in: max(1, room.height), from: 0)
     var y = 0
     var rows: [(Int, Rect)] = []
-    for index in form.fields.indices.dropFirst(isGrouped ? 0 : first) {
-      if isGrouped, Self.groups.contains(form.fields[index].id) { y += 1 }
+    for index in form.fields.indices.dropFirst(first) {
+      if groups.contains(form.fields[index].id) { y += 1 }
       guard y < room.height else { break }
       rows.append((index, room.row(y)))
       y += 1
@@ -50,8 +51,8 @@ struct SetupLayout {
     scrollbarArea = Rect(x: area.right, y: room.y, width: 1, height: room.height)
   }
 
-  /// The fields that begin a group.
-  private static let groups: Set<SetupField.ID> = [.folder, .dpi, .output]
+  /// The fields that begin a group, those first that need the air between groups most.
+  private static let groups: [SetupField.ID] = [.dpi, .folder, .output, .rounds]
 
   /// The parts of a field's line.
   static func columns(

@@ -10,7 +10,8 @@ struct SetupRemark {
     switch field.id {
     case .server: server(field)
     case .folder: folder
-    default: [Line(field.id.meaning(of: field.text), .muted)]
+    default:
+      [Line(field.id.meaning(of: field.text, isOpen: !state.setup[.rate].isEmpty), .muted)]
     }
   }
 
@@ -46,7 +47,7 @@ struct SetupRemark {
       guard totals.defective > 0 else {
         return [Line(documents + ", " + pages, .muted), Line(documents, .muted)]
       }
-      let keeps = state.setup.base.corpus.keepDefective
+      let keeps = state.setup[.defective] == DefectiveDocuments.sent.rawValue
       let rest = Quantity.count(totals.defective) + (keeps ? " damaged" : " left out")
       return [
         Line([documents, pages, rest].joined(separator: ", "), .muted),

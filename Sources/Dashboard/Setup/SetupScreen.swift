@@ -47,8 +47,11 @@ struct SetupScreen: Widget {
     let parts = SetupLayout.columns(field.id.content, in: row)
     canvas.put(label, Style(isFocused ? .accent : .muted, on: .base, .bold), in: parts.label)
     if field.id.content == .choice {
-      let style = isFocused ? Style(.text, on: .selected, .bold) : .plain
-      canvas.put(isFocused ? "‹ \(field.text) ›" : field.text, style, in: parts.value)
+      let paper = isFocused ? Paper.selected : .raised
+      canvas.fill(parts.value, with: Cell(" ", Style(on: paper)))
+      canvas.put(field.text, Style(.text, on: paper, isFocused ? .bold : []), in: parts.value)
+      canvas.putTrailing(
+        Line("‹ ›", Style(isFocused ? .accent : .muted, on: paper)), in: parts.value)
     } else {
       // A password is seen while it is typed.
       canvas.draw(

@@ -42,8 +42,13 @@ enum SetupSummary {
     let rounds = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
     return "Sends every document of \(plan.corpus.directory) \(rounds) to \(servers)\(order), "
       + list(plan.dpis.map(Quantity.plain)) + " dpi, "
-      + (plan.load == .closed ? "" : "at most ") + list(plan.concurrencies.map(String.init))
-      + " at a time."
+      + pace(plan)
+  }
+
+  private static func pace(_ plan: Plan) -> String {
+    let most = list(plan.concurrencies.map(String.init))
+    guard let open = plan.load.open else { return "\(most) at a time." }
+    return "\(Quantity.plain(open.ratePerSecond)) a second, at most \(most) at a time."
   }
 
   /// `100`, `100 and 300`, `1, 2 and 4`.
@@ -55,10 +60,6 @@ enum SetupSummary {
   /// What the plan file or the command line asked for that has no field; nil for nothing.
   static func hidden(_ plan: Plan) -> String? {
     var facts: [String] = []
-    if let open = plan.load.open {
-      let rate = Quantity.plain(open.ratePerSecond)
-      facts.append("requests are due at \(rate)/s to each server, \(open.arrivals.rawValue)")
-    }
     if let rule = plan.stopRule {
       facts.append(
         "the run ends as soon as every interval is known to \(Wording.margin(rule.margin))")
@@ -70,7 +71,6 @@ enum SetupSummary {
       facts.append(
         "every request has the \(plan.headers.count == 1 ? "header" : "headers") \(names)")
     }
-    if plan.corpus.keepDefective { facts.append("damaged documents are sent too") }
     if let baseline = plan.baseline { facts.append("all are compared with \(baseline)") }
     if !plan.assertions.isEmpty {
       facts.append("the run is held to " + plan.assertions.joined(separator: ", "))

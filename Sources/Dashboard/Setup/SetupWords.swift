@@ -7,8 +7,11 @@ extension SetupField.ID {
     case .server: "Servers"
     case .folder: "Folder"
     case .files: "Files at most"
+    case .defective: "Damaged files"
     case .dpi: "DPI"
     case .concurrency: "In flight"
+    case .rate: "Rate, per s"
+    case .arrivals: "Arrivals"
     case .rounds: "Rounds"
     case .order: "Order"
     case .warmUp: "Warm-up"
@@ -25,17 +28,29 @@ extension SetupField.ID {
     case .folder: "folder with PDF files"
     case .files: "all"
     case .output: "results/<date>_<dpi>dpi.json"
-    case .dpi, .concurrency, .rounds, .order, .warmUp, .timeout, .seed: ""
+    case .rate: "none"
+    case .dpi, .concurrency, .arrivals, .defective, .rounds, .order, .warmUp, .timeout, .seed: ""
     }
   }
 
   /// What the value is, behind it, in 24 cells; what is known of it is told there instead.
-  func meaning(of value: String) -> String {
+  ///
+  /// - Parameter isOpen: Whether requests are due at a rate.
+  func meaning(of value: String, isOpen: Bool) -> String {
     switch self {
     case .server, .folder: ""
     case .files: "only the first, by name"
     case .dpi: "dots per inch asked for"
-    case .concurrency: "requests, to each server"
+    case .defective: "files that are no good PDF"
+    case .concurrency: isOpen ? "at most, to each server" : "requests, to each server"
+    case .rate: isOpen ? "due, at each server" : "next when one has ended"
+    case .arrivals:
+      switch Arrivals(rawValue: value) {
+      case _ where !isOpen: "of requests at a rate"
+      case .constant: "always the same apart"
+      case .poisson: "as of many users"
+      case nil: ""
+      }
     case .rounds: "times every document"
     case .order:
       switch ScheduleOrder(rawValue: value) {
@@ -63,9 +78,18 @@ extension SetupField.ID {
         + ". The first server is the baseline."
     case .folder: "Every *.pdf of the folder itself is sent. Tab completes the path."
     case .files: "Send only the first so many documents, in sorted order. Empty: all."
-    case .dpi: "Resolution asked of the servers, dots per inch. Several are a sweep: 100, 150, 300."
+    case .dpi: "Resolution asked of the servers, dots per inch. Several are a sweep: 100,150,300."
+    case .defective:
+      "← → change. Files with a known defect are left out, or sent too, to see what servers do."
     case .concurrency:
-      "Requests kept in flight per server: the closed model. Several are a sweep: 1, 2, 4."
+      "Requests kept in flight per server; with a rate, the most there may be: 64 is usual. Several "
+        + "are a sweep: 1,2,4."
+    case .rate:
+      "Requests due per second at each server, however long they take: the open model. Empty: the "
+        + "next one starts when one has ended, the closed model."
+    case .arrivals:
+      "← → change. constant: always the same time apart; poisson: as if many users came "
+        + "independently. Matters with a rate."
     case .rounds: "How often every document is sent to every server; more rounds, more belief."
     case .order:
       "← → change. interleaved: servers take turns on each document; sequential: one after the "

@@ -47,8 +47,11 @@ extension PlanDraft {
     servers = last.servers.map { ServerDraft(key: $0.key, name: $0.name, origin: $0.origin) }
     corpusDirectory = last.folder
     maxFiles = last.maxFiles
+    keepDefective = last.keepDefective
     dpis = last.dpis
     concurrencies = last.concurrencies
+    ratePerSecond = last.ratePerSecond
+    arrivals = last.arrivals
     rounds = last.rounds
     warmUp = last.warmUp
     order = last.order

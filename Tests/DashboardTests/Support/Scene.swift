@@ -32,13 +32,18 @@ struct Scene: CustomTestStringConvertible, Sendable {
     Scene("setup") { scan(&$0) },
     Scene("setup-field") { state in
       scan(&state)
-      press([.down, .down, .down, .down, .down], &state)
+      press([.down, .down, .down, .down, .down, .down], &state)
     },
     Scene("setup-problems") { state in
       scan(&state)
       type("x", in: .server(0), &state)
       type("0", in: .dpi, &state)
       press([.control("u")], &state)
+    },
+    Scene("setup-rate") { state in
+      scan(&state)
+      type("2.5", in: .rate, &state)
+      press([.down, .right], &state)
     },
     Scene("setup-taken-name") { state in
       scan(&state)
@@ -67,6 +72,10 @@ struct Scene: CustomTestStringConvertible, Sendable {
     Scene("paused") { state in
       run(0.5, &state)
       press([.character(" ")], &state)
+    },
+    Scene("after-a-pause") { state in
+      start(&state)
+      tell(.events(ScriptedRun.paused()), &state)
     },
     Scene("four-servers-eight-in-flight") { state in
       start(&state)

@@ -7,11 +7,13 @@ import BenchCore
 enum ScriptedRun {
   static let plan = plan()
 
+  static let names =
+    ["Python FastAPI", "Rust Axum", "Go chi", "Zig zap", "Swift Hummingbird"]
+    + (5..<20).map { "Server \($0 + 1)" }
+
   static func plan(
     servers: Int = 2, concurrency: Int = 1, rounds: Int = 3
   ) -> Plan {
-    let known = ["Python FastAPI", "Rust Axum", "Go chi", "Zig zap", "Swift Hummingbird"]
-    let names = known + (known.count..<20).map { "Server \($0 + 1)" }
     let keys = ["python", "rust", "go", "zig", "swift"] + (5..<20).map { "server\($0 + 1)" }
     return Plan(
       servers: (0..<servers).map {
@@ -57,10 +59,11 @@ enum ScriptedRun {
   ) -> [RunEvent] {
     var events = beginning(plan)
     var now: Int64 = 500
+    // The engine reports every second, whatever is in flight.
+    var reported = now
     var sequence = 0
     for round in -1..<plan.rounds {
       for document in documents.indices.prefix(round < 0 ? 1 : documents.count) {
-        let began = now
         for server in plan.servers.indices {
           let service = Int64(120 * (document + 1) * (document + 1) / 4 + 40)
           let duration = service * Int64(100 + 3 * server + (sequence * 7) % 11) / 100
@@ -70,11 +73,17 @@ enum ScriptedRun {
           events.append(RunEvent(milliseconds(Int(now)), .requestStarted(start)))
           let record = record(
             start, at: now, for: duration, server: server, isDead: server == dead)
-          events.append(RunEvent(record.end, .requestFinished(record)))
           now += duration
           sequence += 1
+          while reported + 1000 <= now {
+            events.append(
+              RunEvent(
+                milliseconds(Int(reported + 1000)),
+                .engineHealth(health(from: reported, to: reported + 1000))))
+            reported += 1000
+          }
+          events.append(RunEvent(record.end, .requestFinished(record)))
         }
-        events.append(RunEvent(milliseconds(Int(now)), .engineHealth(health(from: began, to: now))))
       }
     }
     events.append(
@@ -130,6 +139,37 @@ enum ScriptedRun {
     events.append(RunEvent(record.end, .requestFinished(record)))
     events.append(RunEvent(record.end, .runFinished(RunFinished(.interrupted))))
     return events
+  }
+
+  /// A run that stood still for two minutes and ten seconds, and went on.
+  static func paused(_ plan: Plan = plan) -> [RunEvent] {
+    let all = events(plan)
+    let share = all.count * 45 / 100
+    let isEnd = { (event: RunEvent) in
+      if case .requestFinished = event.payload { true } else { false }
+    }
+    let before = all[..<share].lastIndex(where: isEnd).map { Array(all[...$0]) } ?? []
+    let from = before.last?.time ?? .zero
+    let length: Int64 = 130_000_000_000
+    let until = RunTime(nanoseconds: from.nanoseconds + length)
+    let later = all[before.count..<(before.count + 12)].map { moved($0, by: length) }
+    return before + [RunEvent(from, .note(.paused)), RunEvent(until, .note(.resumed))] + later
+  }
+
+  private static func moved(_ event: RunEvent, by nanoseconds: Int64) -> RunEvent {
+    func later(_ time: RunTime) -> RunTime {
+      RunTime(nanoseconds: time.nanoseconds + nanoseconds)
+    }
+    var event = event
+    event.time = later(event.time)
+    if case .requestFinished(var record) = event.payload {
+      record.intendedStart = later(record.intendedStart)
+      record.start = later(record.start)
+      record.firstByte = record.firstByte.map(later)
+      record.end = later(record.end)
+      event.payload = .requestFinished(record)
+    }
+    return event
   }
 
   static func milliseconds(_ value: Int) -> RunTime {
