@@ -15,7 +15,7 @@ import Testing
     DocumentService(
       configuration: ServerConfiguration(bodyLimitBytes: budget, uploadBudgetBytes: budget),
       pool: WorkerPool(pipeline: PagePipeline(megapixelLimit: 1), workers: 1, queueLimit: 0),
-      budget: UploadBudget(limit: budget))
+      budget: UploadBudget(limit: budget), faults: FaultInjector(InjectedFaults()))
   }
 
   private func isRefused(_ work: () throws -> Void) -> Bool {

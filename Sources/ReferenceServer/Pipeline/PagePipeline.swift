@@ -9,6 +9,8 @@ import PopplerKit
 struct PagePipeline: Sendable {
   /// Millions of pixels that one page may have.
   let megapixelLimit: Double
+  /// Burnt on top of every page.
+  var extraWork = ExtraWork(share: 0)
 
   /// Processes a document.
   ///
@@ -20,6 +22,7 @@ struct PagePipeline: Sendable {
   ) throws(PDFError) -> DocumentResult {
     let clock = ContinuousClock()
     let start = clock.now
+    var mark = extraWork.mark()
     let document = try Self.open(bytes, cancellation)
     var pages: [PageResult] = []
     pages.reserveCapacity(document.pageCount)
@@ -32,6 +35,8 @@ struct PagePipeline: Sendable {
       pages.append(
         PageResult(
           page: index + 1, width: raster.width, height: raster.height, dpi: dpi, text: page.text()))
+      extraWork.burn(since: mark) { !cancellation.isCancelled }
+      mark = extraWork.mark()
     }
     let elapsed = (clock.now - start) / .seconds(1)
     return DocumentResult(pages: pages, elapsedSeconds: elapsed, pixelSum: pixelSum)

@@ -15,12 +15,13 @@ struct DocumentService: Sendable {
   let configuration: ServerConfiguration
   let pool: WorkerPool
   let budget: UploadBudget
+  let faults: FaultInjector
 
   func route(_ head: RequestHead) -> Route {
     let path = head.path
     return switch (path, head.method) {
     case ("/", "GET"), ("/", "HEAD"): .health
-    case ("/process-pdf", "POST"): .process
+    case ("/process-pdf", "POST"): faults.refusal().map { .refused($0) } ?? .process
     case ("/", _): .refused(wrong(head.method, for: path, allowed: "GET, HEAD"))
     case ("/process-pdf", _): .refused(wrong(head.method, for: path, allowed: "POST"))
     default:
@@ -38,7 +39,7 @@ struct DocumentService: Sendable {
     json.object { json in
       json.field("status", "ok")
       json.field("message", "slimbench reference server (\(configuration.web.rawValue))")
-      json.field("models_loaded", true)
+      json.field("models_loaded", !faults.isStarting)
       json.key("workers")
       json.object { json in
         json.field("total", load.workers)

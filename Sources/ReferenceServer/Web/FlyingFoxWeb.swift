@@ -52,6 +52,7 @@ struct FlyingFoxWeb: Sendable {
       case .refused(let refusal): service.answer(refusal, to: head)
       case .process: await process(request, head, &body, pool: pool)
       }
+    await service.faults.waitOutStall()
     // What is left of a body would be read as the next request.
     if answer.closesConnection {
       await request.remoteAddress.flatMap(PeerConnection.init)?.end(

@@ -40,6 +40,7 @@ struct HummingbirdWeb: Sendable {
       case .refused(let refusal): service.answer(refusal, to: head)
       case .process: await process(request, head, on: channel)
       }
+    await service.faults.waitOutStall()
     if answer.closesConnection {
       channel.eventLoop.scheduleTask(in: TimeAmount(WebLayer.lingerTime)) {
         channel.close(promise: nil)
