@@ -80,7 +80,7 @@ import Testing
     // All but the first millisecond of a day.
     let stall = StallPattern(
       length: .seconds(86_400) - .milliseconds(1), period: .seconds(86_400))
-    try await withServer(web, adjust: { $0.faults.stall = stall }) { port in
+    _ = try await withServer(web, adjust: { $0.faults.stall = stall }) { port in
       await #expect(throws: (any Error).self) {
         try await Tool.run(
           "curl", ["--silent", "--max-time", "0.5", "http://127.0.0.1:\(port)/"])
