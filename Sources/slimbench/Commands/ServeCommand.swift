@@ -11,7 +11,8 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Runs the reference server: renders every page, answers with the text.",
     discussion: """
-      GET / tells whether it is ready, POST /process-pdf takes a document. The DPI comes from the \
+      GET / tells whether it is ready, POST /process-pdf takes a document, POST /process-pdfs several, \
+      POST /process-pdf-stream answers with an event for every page as it is done. The DPI comes from the \
       query (dpi=150) or the form; the query wins. Ends with Ctrl-C or SIGTERM.
 
       The faults make a server that is worse by a known amount. --extra-latency burns CPU time on the \
