@@ -47,6 +47,22 @@ package struct InFlightTable: Sendable {
     counts[condition] += 1
   }
 
+  /// The request of that number, if it is in flight.
+  package subscript(sequence sequence: Int) -> InFlight? {
+    places[sequence].flatMap { slots[$0] }
+  }
+
+  /// Counts a page of a request in flight.
+  ///
+  /// - Returns: The request as it was before; nil where it is not in flight.
+  mutating func addPage(at time: RunTime, sequence: Int) -> InFlight? {
+    guard let place = places[sequence], let flight = slots[place] else { return nil }
+    slots[place]?.pages &+= 1
+    slots[place]?.firstPage = flight.firstPage ?? time
+    slots[place]?.newestPage = time
+    return flight
+  }
+
   mutating func remove(sequence: Int) {
     guard let place = places.removeValue(forKey: sequence), let flight = slots[place] else {
       return
@@ -78,4 +94,14 @@ extension InFlightTable: Equatable {
 package struct InFlight: Hashable, Sendable {
   package var start: RequestStart
   package var since: RunTime
+  /// Pages of a streamed answer so far.
+  package var pages = 0
+  /// When the first of them was complete, and the newest.
+  package var firstPage: RunTime?
+  package var newestPage: RunTime?
+
+  package init(start: RequestStart, since: RunTime) {
+    self.start = start
+    self.since = since
+  }
 }

@@ -33,6 +33,8 @@ package struct Plan: Codable, Hashable, Sendable {
   package var tls: TLSPolicy
   /// Largest answer accepted, bytes; a larger one is the failure `tooLarge`.
   package var responseLimit: Int
+  /// Whether documents go to the path that answers page by page, as server-sent events.
+  package var stream: Bool
 
   package init(
     servers: [ServerSpec], corpus: CorpusSpec, dpis: [Double] = [150], concurrencies: [Int] = [1],
@@ -40,7 +42,7 @@ package struct Plan: Codable, Hashable, Sendable {
     order: ScheduleOrder = .interleaved,
     timeoutSeconds: Double = 300, readyWithinSeconds: Double = 60,
     awaitsConnection: Bool = false, seed: UInt64 = 1, headers: [HeaderField] = [],
-    tls: TLSPolicy = TLSPolicy(), responseLimit: Int = 256 << 20
+    tls: TLSPolicy = TLSPolicy(), responseLimit: Int = 256 << 20, stream: Bool = false
   ) {
     self.servers = servers
     self.corpus = corpus
@@ -57,6 +59,7 @@ package struct Plan: Codable, Hashable, Sendable {
     self.headers = headers
     self.tls = tls
     self.responseLimit = responseLimit
+    self.stream = stream
   }
 
   /// Most conditions that a plan can have: each costs about 500 KB of live figures.

@@ -69,6 +69,8 @@ package struct RequestShape: Codable, Hashable, Sendable {
   package var healthPath = "/"
   /// Path that takes a document.
   package var path = "/process-pdf"
+  /// Path that takes a document and answers page by page.
+  package var streamPath = "/process-pdf-stream"
   /// HTTP method.
   package var method = "POST"
   /// How the document travels.

@@ -5,7 +5,7 @@ struct PlanDecoder {
   private static let keys = [
     "servers", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds", "warmup", "order",
     "timeout",
-    "ready_within", "seed", "headers", "tls", "output",
+    "ready_within", "seed", "headers", "tls", "output", "stream",
   ]
   private static let refused = [
     "containers":
@@ -45,6 +45,7 @@ struct PlanDecoder {
     draft.seed = reader.whole(fields["seed"], "seed", as: UInt64.self)
     draft.headers = ServerDecoder.headers(fields["headers"], "headers", &reader)
     readTLS(fields["tls"], into: &draft)
+    draft.stream = reader.bool(fields["stream"], "stream")
     draft.output = reader.text(fields["output"], "output")
     checkValues(of: draft)
     return draft

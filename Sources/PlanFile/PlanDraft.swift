@@ -27,6 +27,8 @@ package struct PlanDraft: Hashable, Sendable {
   /// A PEM file of certificate authorities.
   package var caFile: String?
   package var insecure: Bool?
+  /// Whether answers are streamed page by page.
+  package var stream: Bool?
   /// Where the result goes; not part of the plan itself.
   package var output: String?
 
@@ -60,6 +62,7 @@ package struct PlanDraft: Hashable, Sendable {
     merged.seed = other.seed ?? seed
     merged.caFile = other.caFile ?? caFile
     merged.insecure = other.insecure ?? insecure
+    merged.stream = other.stream ?? stream
     merged.output = other.output ?? output
     return merged
   }
@@ -102,6 +105,7 @@ package struct PlanDraft: Hashable, Sendable {
     if let timeoutSeconds { plan.timeoutSeconds = timeoutSeconds }
     if let readyWithinSeconds { plan.readyWithinSeconds = readyWithinSeconds }
     if let seed { plan.seed = seed }
+    if let stream { plan.stream = stream }
     return plan
   }
 }

@@ -9,7 +9,8 @@ internal import BenchCore
 struct ServerDecoder {
   private static let keys = ["url", "name", "embedded", "options", "headers", "request"]
   private static let requestKeys = [
-    "path", "method", "health_path", "body", "file_field", "dpi_in", "dpi_name", "pages",
+    "path", "stream_path", "method", "health_path", "body", "file_field", "dpi_in", "dpi_name",
+    "pages",
     "server_seconds", "text",
   ]
   private static let refused = [
@@ -123,6 +124,7 @@ struct ServerDecoder {
     }
     set(\.healthPath, text("health_path", "a path, as /health", isPath))
     set(\.path, text("path", "a path, as /process-pdf", isPath))
+    set(\.streamPath, text("stream_path", "a path, as /process-pdf-stream", isPath))
     set(
       \.method,
       text("method", "an HTTP method, as POST") { text in

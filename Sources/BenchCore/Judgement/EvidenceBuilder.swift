@@ -24,7 +24,7 @@ struct EvidenceBuilder: Sendable {
       if note.severity == .serious, seriousNotes.count < Self.noteLimit {
         seriousNotes.append(note.text)
       }
-    case .serverChanged, .requestStarted: return
+    case .serverChanged, .requestStarted, .pageReceived: return
     }
   }
 

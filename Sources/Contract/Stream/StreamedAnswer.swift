@@ -79,7 +79,8 @@ package struct StreamedAnswer: Sendable {
       }
     } catch {
       problem = RequestFailure(
-        .invalidJSON, "event \"\(event.name.prefix(40))\": "
+        .invalidJSON,
+        "event \"\(event.name.prefix(40))\": "
           + BodyExcerpt.explain(error, in: event.data))
     }
     return nil

@@ -24,7 +24,7 @@ enum RunLog {
       return LogEntry(
         seconds: seconds, severity: end.reason == .failed ? .serious : .note,
         text: "run \(end.reason.rawValue)" + detail)
-    case .requestStarted, .requestFinished, .engineHealth: return nil
+    case .requestStarted, .pageReceived, .requestFinished, .engineHealth: return nil
     }
   }
 }

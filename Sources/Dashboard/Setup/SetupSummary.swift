@@ -50,6 +50,7 @@ enum SetupSummary {
       let rate = Quantity.plain(open.ratePerSecond)
       facts.append("requests are due at \(rate)/s to each server, \(open.arrivals.rawValue)")
     }
+    if plan.stream { facts.append("answers come page by page, as streams of events") }
     if plan.tls.insecure { facts.append("any TLS certificate is accepted") }
     if let file = plan.tls.caFile { facts.append("TLS authorities from \(file)") }
     if !plan.headers.isEmpty {

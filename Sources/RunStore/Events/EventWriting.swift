@@ -5,6 +5,7 @@ enum EventName: String, CaseIterable, Sendable {
   case runStarted = "run_started"
   case serverChanged = "server"
   case requestStarted = "request_started"
+  case pageReceived = "page"
   case requestFinished = "request"
   case engineHealth = "engine"
   case note
@@ -22,6 +23,7 @@ enum EventName: String, CaseIterable, Sendable {
       case .runStarted: .runStarted
       case .serverChanged: .serverChanged
       case .requestStarted: .requestStarted
+      case .pageReceived: .pageReceived
       case .requestFinished: .requestFinished
       case .engineHealth: .engineHealth
       case .note: .note
@@ -47,6 +49,7 @@ extension JSONWriter {
       endObject()
     case .serverChanged(let change): serverChange(change)
     case .requestStarted(let start): requestStart(start)
+    case .pageReceived(let page): pageReceived(page)
     case .requestFinished(let record): request(record, names: names)
     case .engineHealth(let health): engineHealth(health)
     case .note(let note):
@@ -80,6 +83,17 @@ extension JSONWriter {
     string(change.detail)
     key("url")
     string(change.url)
+    endObject()
+  }
+
+  private mutating func pageReceived(_ page: PageReceived) {
+    beginObject()
+    key("sequence")
+    integer(page.sequence)
+    key("condition")
+    integer(page.condition)
+    key("page")
+    integer(page.page)
     endObject()
   }
 

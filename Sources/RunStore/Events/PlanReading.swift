@@ -26,6 +26,7 @@ extension JSONMembers {
     try set(&plan.readyWithinSeconds, optionalDouble("ready_within_seconds"))
     try set(&plan.seed, optionalUInt64("seed"))
     try set(&plan.responseLimit, optionalInt("response_limit_bytes"))
+    try set(&plan.stream, optionalBool("stream"))
     plan.headers = try headers()
     if let tls = try optionalObject("tls") {
       plan.tls = TLSPolicy(
@@ -59,6 +60,7 @@ extension JSONMembers {
     var shape = RequestShape()
     try set(&shape.healthPath, optionalString("health_path"))
     try set(&shape.path, optionalString("path"))
+    try set(&shape.streamPath, optionalString("stream_path"))
     try set(&shape.method, optionalString("method"))
     try set(&shape.body, word("body"))
     try set(&shape.fileField, optionalString("file_field"))

@@ -51,6 +51,8 @@ extension JSONWriter {
     endObject()
     key("response_limit_bytes")
     integer(plan.responseLimit)
+    key("stream")
+    bool(plan.stream)
     endObject()
   }
 
@@ -80,6 +82,8 @@ extension JSONWriter {
     string(shape.healthPath)
     key("path")
     string(shape.path)
+    key("stream_path")
+    string(shape.streamPath)
     key("method")
     string(shape.method)
     key("body")

@@ -38,7 +38,8 @@ struct JournalOverview: Sendable {
         responses[record.condition].add(record)
         uses.append(Int16(clamping: record.condition))
       case .runStarted: uses.append(Self.unused)
-      case .serverChanged, .engineHealth, .note, .runFinished: uses.append(Self.timeline)
+      case .serverChanged, .pageReceived, .engineHealth, .note, .runFinished:
+        uses.append(Self.timeline)
       }
     }
     guard let figures = builder.finish() else { throw StoreError(path, "holds no run") }

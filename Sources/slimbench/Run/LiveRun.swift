@@ -189,7 +189,7 @@ extension RunEvent {
   /// Whether it tells that something was sent.
   fileprivate var isRequest: Bool {
     switch payload {
-    case .requestStarted, .requestFinished: true
+    case .requestStarted, .pageReceived, .requestFinished: true
     case .runStarted, .serverChanged, .engineHealth, .note, .runFinished: false
     }
   }

@@ -36,7 +36,8 @@ struct ServerOptions: ParsableArguments {
           "--server \(text): a name is a lower-case word of letters, digits, - and _")
       }
       drafts.append(
-        ServerDraft(key: key, origin: ServerOrigin(text: String(text[text.index(after: equals)...]))))
+        ServerDraft(
+          key: key, origin: ServerOrigin(text: String(text[text.index(after: equals)...]))))
     }
     return drafts
   }
