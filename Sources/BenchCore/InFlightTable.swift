@@ -29,6 +29,13 @@ package struct InFlightTable: Sendable {
     counts.indices.contains(condition) ? counts[condition] : 0
   }
 
+  /// Pages of the streamed answers of a condition that are in flight.
+  package func pages(ofCondition condition: Int) -> Int {
+    guard count(ofCondition: condition) > 0 else { return 0 }
+    return slots[head...].lazy.compactMap { $0 }.filter { $0.start.condition == condition }
+      .reduce(0) { $0 &+ $1.pages }
+  }
+
   /// The oldest one of a condition.
   package func oldest(ofCondition condition: Int) -> InFlight? {
     guard count(ofCondition: condition) > 0 else { return nil }

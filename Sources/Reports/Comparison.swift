@@ -40,6 +40,7 @@ package struct Comparison: Equatable, Sendable {
     var builder = ComparisonBuilder(servers: servers)
     builder.addRequests()
     builder.addServiceTime()
+    builder.addPageTimes()
     builder.addResponseTime()
     builder.addWebOverhead()
     builder.addThroughput()
@@ -98,6 +99,20 @@ struct ComparisonBuilder {
     addPercentile("p50", \.p50)
     addPercentile("p95", \.p95)
     addTime("  maximum", \.maximum)
+  }
+
+  /// When pages came; nothing where answers came whole.
+  mutating func addPageTimes() {
+    guard servers.contains(where: { $0.pageTimes != nil }) else { return }
+    let none = ServerFigures.Percentile(seconds: nil, support: .unsupported)
+    func add(_ title: String, _ times: (PageFigures) -> PageFigures.Times) {
+      startsGroup = true
+      let count = { (server: ServerFigures) in server.pageTimes.map { times($0).count } ?? 0 }
+      addPercentile("p50", title: title, of: count) { $0.pageTimes.map { times($0).p50 } ?? none }
+      addPercentile("p95", of: count) { $0.pageTimes.map { times($0).p95 } ?? none }
+    }
+    add("Time to first page", \.first)
+    add("Gap between pages", \.gaps)
   }
 
   /// What somebody waits who sends at a rate; nothing in the closed model, where nobody does.
@@ -180,16 +195,17 @@ struct ComparisonBuilder {
 
   /// With the sample size, in the label where it is the same for all.
   private mutating func addPercentile(
-    _ name: String, title: String = " ", _ percentile: (ServerFigures) -> ServerFigures.Percentile
+    _ name: String, title: String = " ", of count: (ServerFigures) -> Int = \.succeeded,
+    _ percentile: (ServerFigures) -> ServerFigures.Percentile
   ) {
-    let sizes = servers.map(\.succeeded)
+    let sizes = servers.map(count)
     let isSame = Set(sizes).count == 1
     add(
       title + " " + name + (isSame ? " (n = \(Quantity.count(sizes.first ?? 0)))" : ""),
       { server in
         let text = percentile(server).text
         return isSame || text == Quantity.none
-          ? text : text + " (n = \(Quantity.count(server.succeeded)))"
+          ? text : text + " (n = \(Quantity.count(count(server))))"
       }
     ) { ServerFigures.difference(percentile($0), percentile($1)) }
   }

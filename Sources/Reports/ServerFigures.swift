@@ -37,6 +37,8 @@ package struct ServerFigures: Equatable, Sendable {
   package let pagesPerSecond: Double?
   package let requestsPerSecond: Double?
 
+  /// When pages came; streamed answers only.
+  package private(set) var pageTimes: PageFigures?
   /// Percentiles of response time, from the moment a request was due; open load model only.
   package private(set) var responseP50: Percentile?
   package private(set) var responseP95: Percentile?
@@ -65,6 +67,7 @@ package struct ServerFigures: Equatable, Sendable {
     serverSeconds = summary.serverSeconds
     pagesPerSecond = summary.pagesPerSecond
     requestsPerSecond = summary.requestsPerSecond
+    pageTimes = PageFigures(summary)
     guard summary.pace.started > 0 else { return }
     pace = summary.pace
     responseP50 = Percentile(
@@ -98,6 +101,7 @@ package struct ServerFigures: Equatable, Sendable {
     serverSeconds = live.serverSeconds
     pagesPerSecond = live.pagesPerSecond
     requestsPerSecond = live.requestsPerSecond
+    pageTimes = live.pageTimes.map { PageFigures($0) }
   }
 
   /// The words for a percentile against another one, with `~` where either is rough.

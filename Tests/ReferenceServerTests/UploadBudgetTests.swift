@@ -67,7 +67,7 @@ import Testing
       try body.withUnsafeBytes { try reader.consume($0) }
       upload = try reader.finish()
     }
-    #expect(upload?.bytes.take() == [1, 2, 3])
+    #expect(upload?.documents[0].bytes.take() == [1, 2, 3])
     #expect(service.budget.usedBytes == body.count)
     upload = nil
     #expect(service.budget.usedBytes == 0)

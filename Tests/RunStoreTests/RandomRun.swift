@@ -26,6 +26,13 @@ struct RandomRun {
       let record = record(sequence: sequence, at: clock, started)
       let isUnfinished = below(20) == 0
       events.append(RunEvent(record.start, .requestStarted(Self.start(of: record))))
+      for page in 1..<(1 + below(4)) {
+        events.append(
+          RunEvent(
+            time(clock + Int64(below(3_000_000_000))),
+            .pageReceived(
+              PageReceived(sequence: sequence, condition: record.condition, page: page))))
+      }
       if !isUnfinished { events.append(RunEvent(record.end, .requestFinished(record))) }
       if below(4) == 0 { events.append(RunEvent(time(clock), other(started))) }
     }
@@ -103,6 +110,7 @@ struct RandomRun {
       seed: generator.next(), headers: [HeaderField(name: text(), value: text())],
       responseLimit: below(1 << 40))
     plan.load = load()
+    plan.stream = below(2) == 0
     plan.tls = TLSPolicy(caFile: optional { $0.text() }, insecure: below(2) == 0)
     return RunStarted(
       runID: text(), wallClock: double(), timestamp: text(), version: text(),
@@ -122,6 +130,7 @@ struct RandomRun {
     var shape = RequestShape()
     if below(2) == 0 {
       shape.healthPath = text()
+      shape.streamPath = text()
       shape.body = pick(RequestShape.BodyKind.allCases)
       shape.dpiPlacement = Set(RequestShape.DPIPlacement.allCases.prefix(below(3)))
       shape.textPointer = text()

@@ -15,7 +15,7 @@ extension AnswerJudge {
     }
     if let failure = Self.failure(of: stream) { return .failed(failure) }
     guard let completion = stream.completion else {
-      return .failed(RequestFailure(.truncated, Self.unfinished(stream)))
+      return .failed(Self.unfinished(stream))
     }
     let total = completion.totalPages ?? stream.pages
     guard total == stream.pages else {
@@ -59,13 +59,17 @@ extension AnswerJudge {
     }
   }
 
-  private static func unfinished(_ stream: StreamedAnswer) -> String {
+  private static func unfinished(_ stream: StreamedAnswer) -> RequestFailure {
     if stream.hasEvents {
-      return "the stream ended without \"complete\", after \(Quantity.count(stream.pages, "page"))"
+      return RequestFailure(
+        .truncated,
+        "the stream ended without \"complete\", after \(Quantity.count(stream.pages, "page"))")
     }
     guard let line = ForeignText.firstLine(stream.head) else {
-      return "the stream ended without a single event"
+      return RequestFailure(.truncated, "the stream ended without a single event")
     }
-    return ForeignText.clipped("the answer is no stream of events; it begins with: \(line)")
+    return RequestFailure(
+      .wrongShape,
+      ForeignText.clipped("the answer is no stream of events; it begins with: \(line)"))
   }
 }

@@ -86,9 +86,21 @@ struct LanePanel: Widget {
     // A request that has ended counts until its answer is judged: never show more than can be.
     let inFlight = min(lane.inFlight, max(1, lane.concurrency))
     line = line + Line("  " + (inFlight > 1 ? "\(inFlight) in flight" : name), .muted)
+    if let pages = lane.pagesSoFar {
+      line =
+        line + Line(" " + pageWords(pages, of: corpus[oldest.start.document], inFlight), .muted)
+    }
     // Fast answers would only flicker here.
     if seconds >= 1 { line = line + Line(" " + Quantity.clock(seconds: seconds), Style(.accent)) }
     return line
+  }
+
+  /// How far streamed answers have come: of one document as a part of its pages.
+  private func pageWords(_ pages: Int, of document: Document, _ inFlight: Int) -> String {
+    guard inFlight == 1, let all = document.pages else {
+      return Quantity.count(pages, "page") + " so far"
+    }
+    return "page \(Quantity.count(pages))/\(Quantity.count(all))"
   }
 
   private func legend(_ glyphs: GlyphSet) -> Line {

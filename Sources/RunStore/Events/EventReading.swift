@@ -85,8 +85,8 @@ extension JSONMembers {
     guard condition >= 0, condition < bounds.conditions else {
       throw problem("condition", "\(condition) is out of range; there are \(bounds.conditions)")
     }
-    let sequence = try int("sequence")
-    guard sequence >= 0 else { throw problem("sequence", "\(sequence) is below 0") }
+    let sequence = try int("seq")
+    guard sequence >= 0 else { throw problem("seq", "\(sequence) is below 0") }
     return PageReceived(sequence: sequence, condition: condition, page: try int("page"))
   }
 

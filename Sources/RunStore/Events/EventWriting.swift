@@ -88,7 +88,7 @@ extension JSONWriter {
 
   private mutating func pageReceived(_ page: PageReceived) {
     beginObject()
-    key("sequence")
+    key("seq")
     integer(page.sequence)
     key("condition")
     integer(page.condition)
