@@ -120,7 +120,7 @@ import Testing
       kind: .http, pages: 0, words: "HTTP 503: busy"),
     Fault(
       testDescription: "never ends", steps: [.send(head), .flood(count: 4 << 20), .close],
-      kind: .wrongShape, pages: 0, words: ""),
+      kind: .tooLarge, pages: 0, words: "larger than allowed"),
   ]
 
   @Test(
