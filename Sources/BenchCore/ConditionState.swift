@@ -36,8 +36,16 @@ package struct ConditionState: Equatable, Sendable {
   /// The last minute and the last five, finer than the whole run can be.
   package private(set) var lastMinute = RecentTimeline(width: 50_000_000, capacity: 1280)
   package private(set) var lastMinutes = RecentTimeline(width: 250_000_000, capacity: 1280)
+  /// Service times by round and document, for comparisons; of a long run its first rounds.
+  package private(set) var times: ServiceMatrix
 
-  package init() {}
+  /// Most service times kept for comparisons: 800 KB.
+  private static let timeLimit = 100_000
+
+  /// Nothing shown yet, of a corpus of so many documents.
+  package init(documents: Int = 0) {
+    times = ServiceMatrix(documents: documents, cellLimit: Self.timeLimit)
+  }
 
   /// Measured requests that failed.
   package var failed: Int { failures.values.reduce(0, &+) }
@@ -96,6 +104,7 @@ package struct ConditionState: Equatable, Sendable {
     pages &+= answer.pages
     serviceTime.record(nanoseconds: service)
     serviceTotal = serviceTotal.addingSaturated(service)
+    times.add(record)
     serviceMinimum = min(serviceMinimum ?? service, service)
     serviceMaximum = max(serviceMaximum ?? service, service)
     if let overhead = record.webOverheadSeconds, let own = answer.serverSeconds {

@@ -13,8 +13,11 @@ package struct Plan: Codable, Hashable, Sendable {
   package var concurrencies: [Int]
   /// When requests start.
   package var load: LoadModel
-  /// How often the whole corpus is sent to each condition in the measurement.
+  /// How often the whole corpus is sent to each condition in the measurement; at most so often
+  /// where there is a stop rule.
   package var rounds: Int
+  /// When fewer rounds are enough; nil for never.
+  package var stopRule: StopRule?
   /// Warm-up requests per condition, sent first and excluded from every figure.
   package var warmUp: Int
   /// How conditions share the time of a run.
@@ -38,7 +41,7 @@ package struct Plan: Codable, Hashable, Sendable {
 
   package init(
     servers: [ServerSpec], corpus: CorpusSpec, dpis: [Double] = [150], concurrencies: [Int] = [1],
-    load: LoadModel = .closed, rounds: Int = 1, warmUp: Int = 1,
+    load: LoadModel = .closed, rounds: Int = 1, stopRule: StopRule? = nil, warmUp: Int = 1,
     order: ScheduleOrder = .interleaved,
     timeoutSeconds: Double = 300, readyWithinSeconds: Double = 60,
     awaitsConnection: Bool = false, seed: UInt64 = 1, headers: [HeaderField] = [],
@@ -50,6 +53,7 @@ package struct Plan: Codable, Hashable, Sendable {
     self.concurrencies = concurrencies
     self.load = load
     self.rounds = rounds
+    self.stopRule = stopRule
     self.warmUp = warmUp
     self.order = order
     self.timeoutSeconds = timeoutSeconds

@@ -81,6 +81,21 @@ extension Plan {
         "\(Quantity.plain(open.ratePerSecond))/s is outside 0.001/s to 100000/s")
     }
     require((1...1_000_000).contains(rounds), "rounds", "\(rounds) is outside 1 to 1000000")
+    if let stopRule {
+      require(
+        StopRule.margins.contains(stopRule.margin), "until",
+        "±\(Quantity.plain(stopRule.margin * 100)) % is outside ±0.01 % to ±100 %")
+      require(
+        rounds >= StopRule.leastRounds, "max_rounds",
+        "\(rounds) is less than \(StopRule.leastRounds), the least that an interval is believed at")
+      require(
+        servers.count > 1, "until",
+        "one server alone has no interval to wait for; name a second one, or a number of rounds")
+      require(
+        order != .sequential, "until",
+        "one server after the other has nothing to compare until the last has begun; "
+          + "choose the order interleaved or simultaneous")
+    }
     require((0...1000).contains(warmUp), "warmup", "\(warmUp) is outside 0 to 1000")
     require(
       timeoutSeconds > 0 && timeoutSeconds <= 86_400, "timeout",

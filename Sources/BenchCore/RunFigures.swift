@@ -18,6 +18,9 @@ package struct RunFigures: Equatable, Sendable {
   package var notes: [TimedNote]
   /// Time of the newest event.
   package var end: RunTime
+  /// Rounds of which something was measured: fewer than planned where a stop rule or a stop came
+  /// first.
+  package var rounds: Int
   /// Whether the times of requests were made up by summing, because the file holds none.
   package var timesAreReconstructed = false
 
@@ -32,7 +35,7 @@ package struct RunFigures: Equatable, Sendable {
   init(
     started: RunStarted, finished: RunFinished?, conditions: [ConditionSummary],
     judgement: Judgement, servers: [ServerStatus], failures: [FailureGroup], notes: [TimedNote],
-    end: RunTime
+    end: RunTime, rounds: Int
   ) {
     self.started = started
     self.finished = finished
@@ -42,6 +45,7 @@ package struct RunFigures: Equatable, Sendable {
     self.failures = failures
     self.notes = notes
     self.end = end
+    self.rounds = rounds
   }
 }
 
@@ -93,6 +97,7 @@ package struct RunFiguresBuilder: Sendable {
     return RunFigures(
       started: started, finished: state.finished, conditions: conditions,
       judgement: Judgement(evidence.finish(started, conditions)), servers: state.servers,
-      failures: state.failures.sorted, notes: notes, end: state.now)
+      failures: state.failures.sorted, notes: notes, end: state.now,
+      rounds: state.finishedRequests &+ state.abortedRequests > 0 ? state.round &+ 1 : 0)
   }
 }

@@ -56,9 +56,11 @@ package struct RunState: Equatable, Sendable {
     }
   }
 
-  /// Measured requests planned, nil before the start.
+  /// Measured requests planned, the most that there can be with a stop rule; nil before the start.
   package var plannedRequests: Int? {
     guard let started else { return nil }
+    // What a stop rule found needless is planned no more.
+    if started.plan.stopRule != nil, finished?.reason == .completed { return finishedRequests }
     let (perRound, overflow) = started.corpus.count.multipliedReportingOverflow(
       by: max(0, started.plan.rounds))
     guard !overflow else { return nil }
@@ -76,6 +78,14 @@ package struct RunState: Equatable, Sendable {
   /// Seconds of measuring that are left at the pace so far; nil until that says something.
   package var secondsLeft: Double? { pace.secondsLeft(self) }
 
+  /// Every condition against its baseline so far, without a bootstrap.
+  ///
+  /// Takes milliseconds for a thousand documents: once a second is often enough.
+  package var comparisons: [ConditionComparison] {
+    guard let started else { return [] }
+    return ConditionComparison.all(of: started.plan, conditions.map(\.times), resamples: 0)
+  }
+
   /// Whether a condition takes part: its server was not given up.
   func isMeasured(_ condition: Condition) -> Bool {
     !servers.indices.contains(condition.server) || servers[condition.server].state != .unavailable
@@ -89,7 +99,7 @@ package struct RunState: Equatable, Sendable {
   private mutating func begin(_ start: RunStarted) {
     self = RunState()
     servers = start.plan.servers.map { _ in ServerStatus() }
-    conditions = start.plan.conditions.map { _ in ConditionState() }
+    conditions = start.plan.conditions.map { _ in ConditionState(documents: start.corpus.count) }
     started = start
     pace = RunPace(start, conditions: conditions.count)
     serverOfCondition = start.plan.conditions.map(\.server)

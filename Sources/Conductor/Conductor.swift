@@ -39,6 +39,7 @@ package struct Conductor: Sendable {
   private let control: RunControl
   private let publish: @Sendable ([RunEvent]) -> Void
   private let clock = RunClock()
+  private let judge: RoundJudge?
 
   package init(
     plan: Plan, corpus: LoadedCorpus, setting: Setting, control: RunControl,
@@ -48,7 +49,15 @@ package struct Conductor: Sendable {
     self.corpus = corpus
     self.setting = setting
     self.control = control
-    self.publish = publish
+    let judge = RoundJudge(plan, documents: corpus.documents.count)
+    self.judge = judge
+    self.publish =
+      if let judge {
+        { events in
+          judge.take(events)
+          publish(events)
+        }
+      } else { publish }
   }
 
   /// Runs the plan; always ends in `run_finished`, and always stops what it launched.
@@ -110,16 +119,25 @@ package struct Conductor: Sendable {
       let schedule = Schedule(
         plan: plan, concurrency: concurrency, documents: corpus.documents.count,
         leavingOut: missing)
-      let warmUp = schedule.warmUpBlocks(
-        documents: corpus.warmUpDocuments(count: plan.warmUp))
-      if await engine.run(warmUp) == .stopped { return RunFinished(.interrupted) }
-      for step in 0..<schedule.steps {
-        if await engine.run(schedule.blocks(step: step)) == .stopped {
-          return RunFinished(.interrupted)
-        }
-      }
+      if await walk(schedule, engine) == .stopped { return RunFinished(.interrupted) }
     }
     return RunFinished(.completed)
+  }
+
+  /// One concurrency: its warm-up, then round after round, until the last or the stop rule's.
+  private func walk(_ schedule: Schedule, _ engine: LoadEngine) async -> EngineEnd {
+    let warmUp = schedule.warmUpBlocks(documents: corpus.warmUpDocuments(count: plan.warmUp))
+    if await engine.run(warmUp) == .stopped { return .stopped }
+    for step in 0..<schedule.steps {
+      if await engine.run(schedule.blocks(step: step)) == .stopped { return .stopped }
+      if let conclusion = judge?.conclusion(
+        afterRounds: step + 1, concurrency: schedule.concurrency)
+      {
+        tell(.note(Note(.note, conclusion)))
+        break
+      }
+    }
+    return .completed
   }
 
   private func configuration(_ standings: [ServerFleet.Standing]) -> EngineConfiguration {

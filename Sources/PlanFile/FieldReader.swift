@@ -79,6 +79,10 @@ struct FieldReader {
     read(value, path, RateText.expectation) { RateText.parse($0) }
   }
 
+  mutating func margin(_ value: YAMLValue?, _ path: String) -> Double? {
+    read(value, path, MarginText.expectation) { MarginText.parse($0) }
+  }
+
   mutating func bool(_ value: YAMLValue?, _ path: String) -> Bool? {
     read(value, path, "true or false") { Bool($0.lowercased()) }
   }

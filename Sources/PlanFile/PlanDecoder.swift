@@ -3,9 +3,8 @@ internal import BenchCore
 /// Reads a whole plan file's document.
 struct PlanDecoder {
   private static let keys = [
-    "servers", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds", "warmup", "order",
-    "timeout",
-    "ready_within", "seed", "headers", "tls", "output", "stream",
+    "servers", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds", "until", "max_rounds",
+    "warmup", "order", "timeout", "ready_within", "seed", "headers", "tls", "output", "stream",
   ]
   private static let refused = [
     "containers":
@@ -38,6 +37,8 @@ struct PlanDecoder {
     draft.ratePerSecond = reader.rate(fields["rate"], "rate")
     draft.arrivals = reader.choice(fields["arrivals"], "arrivals", of: Arrivals.self)
     draft.rounds = reader.whole(fields["rounds"], "rounds")
+    draft.until = reader.margin(fields["until"], "until")
+    draft.maximumRounds = reader.whole(fields["max_rounds"], "max_rounds")
     draft.warmUp = reader.whole(fields["warmup"], "warmup")
     draft.order = reader.choice(fields["order"], "order", of: ScheduleOrder.self)
     draft.timeoutSeconds = reader.duration(fields["timeout"], "timeout")

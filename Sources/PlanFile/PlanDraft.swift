@@ -17,6 +17,10 @@ package struct PlanDraft: Hashable, Sendable {
   /// How requests are spread in the open model.
   package var arrivals: Arrivals?
   package var rounds: Int?
+  /// Half-width of the intervals at which a run has enough rounds, as a share.
+  package var until: Double?
+  /// Most rounds of a run that ends when its intervals are narrow.
+  package var maximumRounds: Int?
   package var warmUp: Int?
   package var order: ScheduleOrder?
   package var timeoutSeconds: Double?
@@ -55,6 +59,8 @@ package struct PlanDraft: Hashable, Sendable {
     merged.ratePerSecond = other.ratePerSecond ?? ratePerSecond
     merged.arrivals = other.arrivals ?? arrivals
     merged.rounds = other.rounds ?? rounds
+    merged.until = other.until ?? until
+    merged.maximumRounds = other.maximumRounds ?? maximumRounds
     merged.warmUp = other.warmUp ?? warmUp
     merged.order = other.order ?? order
     merged.timeoutSeconds = other.timeoutSeconds ?? timeoutSeconds
@@ -81,6 +87,15 @@ package struct PlanDraft: Hashable, Sendable {
       problems.append(
         PlanProblem("arrivals", "only requests at a rate have arrivals; give the rate, as 5/s"))
     }
+    if until == nil, maximumRounds != nil {
+      problems.append(
+        PlanProblem("max_rounds", "there is nothing to stop before; give until, as ±1 %, or rounds")
+      )
+    }
+    if until != nil, rounds != nil, maximumRounds == nil {
+      problems.append(
+        PlanProblem("rounds", "with until the number of rounds is open; limit it with max_rounds"))
+    }
     guard problems.isEmpty else { throw PlanDraftError(problems: problems) }
     return plan
   }
@@ -100,6 +115,10 @@ package struct PlanDraft: Hashable, Sendable {
     }
     if let concurrencies { plan.concurrencies = concurrencies }
     if let rounds { plan.rounds = rounds }
+    if let until {
+      plan.stopRule = StopRule(margin: until)
+      plan.rounds = maximumRounds ?? StopRule.usualRounds
+    }
     if let warmUp { plan.warmUp = warmUp }
     if let order { plan.order = order }
     if let timeoutSeconds { plan.timeoutSeconds = timeoutSeconds }

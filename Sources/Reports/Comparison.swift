@@ -160,10 +160,10 @@ struct ComparisonBuilder {
     guard pairs.contains(where: { $0 != nil }) else { return }
     startsGroup = true
     func add(_ label: String, _ words: (VerdictWords) -> String) {
-      let differences = pairs.map { pair in
-        pair.map { words(VerdictWords(judgement: judgement, pair: $0)) } ?? ""
-      }
-      append(label, servers.map { _ in "" }, differences)
+      addPairs(label) { words(VerdictWords(judgement: judgement, pair: $0)) }
+    }
+    func addPairs(_ label: String, _ words: (Judgement.Pair) -> String) {
+      append(label, servers.map { _ in "" }, pairs.map { $0.map(words) ?? "" })
     }
     let level = pairs.lazy.compactMap { $0 }.first.map {
       VerdictWords(judgement: judgement, pair: $0).intervalName
@@ -172,10 +172,10 @@ struct ComparisonBuilder {
     add("  \(level ?? "interval")", \.lowerBound)
     add("    to", \.upperBound)
     add("  documents faster", \.fasterOn)
-    add("Pages agree") { Self.agreement($0.pair.agreement.pagesAgree, $0.pair.agreement.compared) }
+    addPairs("Pages agree") { Self.agreement($0.agreement.pagesAgree, $0.agreement.compared) }
     if pairs.contains(where: { $0.map { $0.agreement.textsCompared > 0 } ?? false }) {
-      add("Texts agree") {
-        Self.agreement($0.pair.agreement.textsAgree, $0.pair.agreement.textsCompared)
+      addPairs("Texts agree") {
+        Self.agreement($0.agreement.textsAgree, $0.agreement.textsCompared)
       }
     }
     add("Verdict", \.verdict)

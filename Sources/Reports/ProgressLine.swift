@@ -33,7 +33,10 @@ package enum ProgressLine {
     var parts = [clock]
     if started.plan.rounds > 1 {
       let round = min(state.round + 1, started.plan.rounds)
-      parts.append("round \(Quantity.count(round))/\(Quantity.count(started.plan.rounds))")
+      let most = Quantity.count(started.plan.rounds)
+      parts.append(
+        "round \(Quantity.count(round))"
+          + (started.plan.stopRule == nil ? "/" + most : " of at most " + most))
     }
     let done = Quantity.count(state.finishedRequests)
     parts.append(state.plannedRequests.map { "\(done)/\(Quantity.count($0))" } ?? done)

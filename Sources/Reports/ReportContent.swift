@@ -43,6 +43,18 @@ package struct ReportContent: Sendable {
     notes = NoteSection.entries(figures.notes, glyphs)
   }
 
+  /// `3 rounds`, `3 of 5 rounds`, `8 rounds, at most 20 were allowed`.
+  private static func rounds(_ figures: RunFigures) -> String {
+    let planned = figures.started.plan.rounds
+    let measured = min(figures.rounds, planned)
+    if let rule = figures.started.plan.stopRule {
+      return Quantity.count(measured, "round")
+        + " (until \(Wording.margin(rule.margin)), at most \(Quantity.count(planned)))"
+    }
+    guard measured < planned else { return Quantity.count(planned, "round") }
+    return "\(Quantity.count(measured)) of \(Quantity.count(planned, "round"))"
+  }
+
   private static func headline(_ figures: RunFigures, _ glyphs: Glyphs) -> String {
     let started = figures.started
     let corpus = started.corpus
@@ -52,7 +64,7 @@ package struct ReportContent: Sendable {
     if pages > 0 { facts.append(Quantity.count(pages, "page")) }
     if bytes > 0 { facts.append(Quantity.bytes(bytes)) }
     let parts = [
-      facts.joined(separator: ", "), Quantity.count(started.plan.rounds, "round"),
+      facts.joined(separator: ", "), rounds(figures),
       Sanitizer.line(started.timestamp, glyphs: glyphs, limit: 40),
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: " · ")

@@ -1,22 +1,35 @@
-internal import BenchCore
+package import BenchCore
 
-/// How a comparison is told: the same words in table, paragraph and summary.
-struct VerdictWords {
-  let judgement: Judgement
-  let pair: Judgement.Pair
+/// How a comparison is told: the same words in table, paragraph, summary and live picture.
+package struct VerdictWords {
+  private let comparison: ConditionComparison
+  /// Whether something limits the verdict.
+  private let isStarred: Bool
+  private let isWithheld: Bool
 
-  private var comparison: ConditionComparison { pair.comparison }
+  /// The words for a comparison of a run that has ended.
+  init(judgement: Judgement, pair: Judgement.Pair) {
+    comparison = pair.comparison
+    isStarred = judgement.isStarred(pair.comparison)
+    isWithheld = judgement.isWithheld
+  }
 
-  /// ` ★` where something limits the verdict.
-  private var star: String { judgement.isStarred(comparison) ? " ★" : "" }
+  /// The words for what a run that goes on has shown so far: nothing but the comparison limits it.
+  package init(soFar comparison: ConditionComparison) {
+    self.comparison = comparison
+    isStarred = comparison.limitation != nil
+    isWithheld = false
+  }
+
+  private var star: String { isStarred ? " ★" : "" }
 
   /// `3.4 % slower ★`, `–`.
-  var effect: String {
+  package var effect: String {
     let words = Wording.difference(of: comparison.ratio, against: 1, .time)
     return words == Quantity.none ? words : words + star
   }
 
-  var interval: String { Wording.interval(comparison.interval) }
+  package var interval: String { Wording.interval(comparison.interval) }
 
   /// The interval's ends, each in words.
   var lowerBound: String {
@@ -27,24 +40,24 @@ struct VerdictWords {
   }
 
   /// `95 % interval`, `97.5 % interval`.
-  var intervalName: String {
+  package var intervalName: String {
     Quantity.plain(((comparison.level ?? 0.95) * 10_000).rounded() / 100) + " % interval"
   }
 
   /// `p = 0.0064`, `p < 0.0001`.
-  var p: String {
+  package var p: String {
     guard let p = comparison.p else { return "p unknown" }
     return p < 0.0001 ? "p < 0.0001" : "p = " + Quantity.plain((p * 10_000).rounded() / 10_000)
   }
 
   /// Documents on which it was the faster one: `2 of 20`.
-  var fasterOn: String {
+  package var fasterOn: String {
     "\(Quantity.count(comparison.fasterOn)) of \(Quantity.count(comparison.documents))"
   }
 
   /// One word: `slower ★`, `inconclusive`, `withheld`.
-  var verdict: String {
-    if judgement.isWithheld { return "withheld" }
+  package var verdict: String {
+    if isWithheld { return "withheld" }
     switch comparison.verdict {
     case .equivalent: return "equivalent" + star
     case .differsWithinMargin: return "differs, < \(margin)" + star
@@ -56,7 +69,7 @@ struct VerdictWords {
   }
 
   /// What would settle it: `about 8 more rounds`; nil where nothing is open.
-  var outlook: String? {
+  package var outlook: String? {
     switch comparison.outlook {
     case .more(let count, let kind):
       return "about " + Self.count(count, kind == .rounds ? "more round" : "more document")
@@ -68,14 +81,14 @@ struct VerdictWords {
   }
 
   /// What the statistics are of: `20 documents as pairs`, `5 rounds as pairs`.
-  var sample: String {
+  package var sample: String {
     switch comparison.replication {
     case .documents: Quantity.count(comparison.documents, "document")
     case .rounds: Quantity.count(comparison.rounds, "round")
     }
   }
 
-  var margin: String { Quantity.plain(Verdict.margin * 100) + " %" }
+  package var margin: String { Quantity.plain(Verdict.margin * 100) + " %" }
 
   private static func count(_ count: Int, _ thing: String) -> String {
     Quantity.count(count, thing)

@@ -160,8 +160,8 @@ private let badFiles = [
   BadFile(
     "<<: {rounds: 1}",
     ":1:1: <<: there is no such key here; the keys are servers, corpus, dpi, "
-      + "concurrency, rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output, "
-      + "stream"
+      + "concurrency, rate, arrivals, rounds, until, max_rounds, warmup, order, timeout, "
+      + "ready_within, seed, headers, tls, output, stream"
   ),
   // Several at once, in the file's order.
   BadFile(
@@ -172,8 +172,8 @@ private let badFiles = [
       + "letter first",
     ":4:12: servers.A.url: \"z\" is no http:// or https:// address",
     ":5:1: bla: there is no such key here; the keys are servers, corpus, dpi, concurrency, "
-      + "rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output, "
-      + "stream"),
+      + "rate, arrivals, rounds, until, max_rounds, warmup, order, timeout, ready_within, seed, "
+      + "headers, tls, output, stream"),
 ]
 
 /// A text that would keep a careless reader busy.

@@ -48,6 +48,8 @@ package struct ConditionComparison: Equatable, Sendable {
   package var ratio: Double? { effect.map { LogRatio.ratio($0.value) } }
   /// The ratios that the run does not exclude at `level`.
   package var interval: ClosedRange<Double>? { effect?.interval.map(LogRatio.ratios) }
+  /// Half the interval's length, on the logarithmic scale.
+  package var halfWidth: Double? { effect?.halfWidth }
   /// Confidence level of the interval, adjusted for the number of comparisons.
   package var level: Double? { effect?.level }
 

@@ -21,15 +21,9 @@ struct Evidence: Sendable {
 
   var plan: Plan { started.plan }
 
-  /// Conditions that can be compared: the same DPI and concurrency, the first server first.
+  /// Conditions that can be compared, the first server's first.
   var groups: [[Int]] {
-    let all = plan.conditions
-    let points = plan.dpis.flatMap { dpi in plan.concurrencies.map { (dpi, $0) } }
-    return points.map { dpi, concurrency in
-      all.indices.filter {
-        all[$0].dpi == dpi && all[$0].concurrency == concurrency && $0 < conditions.count
-      }
-    }
+    plan.comparableConditions.map { $0.filter { $0 < conditions.count } }
   }
 }
 

@@ -1,5 +1,3 @@
-internal import Statistics
-
 /// What a run's figures are worth: every server against the first, and what speaks against them.
 package struct Judgement: Equatable, Sendable {
   /// Two conditions that were compared: times and answers.
@@ -16,22 +14,12 @@ package struct Judgement: Equatable, Sendable {
   init(_ evidence: Evidence) {
     let diagnoses = Diagnosis.all(in: evidence)
     self.diagnoses = diagnoses
-    pairs = evidence.groups.flatMap { group -> [Pair] in
-      let measured = group.filter { evidence.conditions[$0].succeeded > 0 }
-      guard let baseline = group.first, measured.first == baseline else { return [] }
-      let others = measured.dropFirst()
-      let level = MultipleComparisons.level(comparisons: others.count)
-      return others.map { other in
-        Pair(
-          comparison: ConditionComparison(
-            baseline: baseline, other: other,
-            times: PairedTimes(baseline: evidence.times[baseline], other: evidence.times[other]),
-            sharesPasses: ConditionComparison.sharesPasses(
-              evidence.plan, concurrency: evidence.plan.conditions[other].concurrency),
-            level: level),
-          agreement: Agreement(
-            baseline: evidence.answers[baseline], other: evidence.answers[other]))
-      }
+    let measured = evidence.conditions.indices.filter { evidence.conditions[$0].succeeded > 0 }
+    pairs = ConditionComparison.all(of: evidence.plan, evidence.times, among: Set(measured)).map {
+      Pair(
+        comparison: $0,
+        agreement: Agreement(
+          baseline: evidence.answers[$0.baseline], other: evidence.answers[$0.other]))
     }
   }
 

@@ -9,7 +9,8 @@ package struct PairedTimes: Equatable, Sendable {
   package private(set) var byDocument: [Double] = []
   /// The documents of those, as indexes into the corpus.
   package private(set) var documents: [Int] = []
-  /// Mean log ratio over the documents, of each round in which both answered some document.
+  /// Mean log ratio over the documents, of each round in which both answered at least half of the
+  /// documents: a round that has just begun, or was cut off, is no equal of a whole one.
   package private(set) var byRound: [Double] = []
   /// Log ratios by document and round; nil where one of the two did not answer.
   package private(set) var cells: [[Double?]] = []
@@ -42,7 +43,7 @@ package struct PairedTimes: Equatable, Sendable {
       baselineSeconds += seconds.0.mean ?? 0
       otherSeconds += seconds.1.mean ?? 0
     }
-    byRound = roundSums.compactMap(\.mean)
+    byRound = roundSums.compactMap { $0.count * 2 >= byDocument.count ? $0.mean : nil }
   }
 
   /// Pairs: a document in a round that both answered.

@@ -24,7 +24,8 @@ struct ProgressBar: Widget {
         line + Line("  stopped with \(Quantity.count(state.abortedRequests)) in flight", .muted)
     }
     if run.phase == .running, done < planned ?? 0, let left = state.secondsLeft {
-      line = line + Line("  about \(Quantity.clock(seconds: left)) left", .muted)
+      let about = run.plan?.stopRule == nil ? "about" : "at most"
+      line = line + Line("  \(about) \(Quantity.clock(seconds: left)) left", .muted)
     }
     let start = canvas.putTrailing(line + Line(" "), in: area)
     let bar = Rect(x: area.x + 1, y: area.y, width: start - 1, height: 1)

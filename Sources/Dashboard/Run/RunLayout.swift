@@ -29,6 +29,8 @@ struct RunLayout {
   private(set) var lanes: [Lane] = []
   private(set) var hidden: Hidden?
   private(set) var soFar: Rect?
+  /// How the servers compare pair by pair.
+  private(set) var paired: Rect?
   private(set) var table: Rect?
   /// How the service times spread, under the table of a run that goes on.
   private(set) var spread: Rect?
@@ -41,10 +43,11 @@ struct RunLayout {
     progress = parts[0]
     let area = parts[1]
     guard run.showsFigures, !run.isMaximised, run.laneCount > 0 else {
-      let height = Self.soFarHeight(run, area)
-      let rows = area.rows([.minimum(1), .fixed(height)])
+      let heights = Self.heightsBelow(run, area)
+      let rows = area.rows([.minimum(1), .fixed(heights.paired), .fixed(heights.soFar)])
       placeLanes(run, in: rows[0])
-      if height > 0 { soFar = rows[1] }
+      if heights.paired > 0 { paired = rows[1] }
+      if heights.soFar > 0 { soFar = rows[2] }
       return
     }
     var place = area
@@ -54,17 +57,31 @@ struct RunLayout {
       place = sides[0]
     }
     let isOver = run.phase == .over
-    let rows = place.rows([.minimum(1), .fixed(isOver || place.height < 34 ? 0 : 10)])
+    let boxed = isOver ? 0 : PairedPanel.heights(servers: run.laneCount).boxed
+    let rows = place.rows([
+      .minimum(1), .fixed(place.height - boxed < Self.leastTable ? 0 : boxed),
+      .fixed(isOver || place.height < 34 ? 0 : 10),
+    ])
     table = rows[0]
-    if !rows[1].isEmpty { spread = rows[1] }
+    if !rows[1].isEmpty { paired = rows[1] }
+    if !rows[2].isEmpty { spread = rows[2] }
   }
 
-  /// Lines for the figures below the lanes; none where the lanes need them.
-  private static func soFarHeight(_ run: RunView, _ area: Rect) -> Int {
-    guard !run.isMaximised, run.laneCount > 0 else { return 0 }
-    let wanted = 9
-    let left = area.height - 7 * run.laneCount
-    return left >= wanted ? min(max(wanted, area.height / 4), left) : 0
+  /// Rows of a lane that nothing below may take.
+  private static let laneRows = 7
+  private static let leastSoFar = 9
+  private static let leastTable = 22
+
+  /// Lines for what stands below the lanes, first of all the comparison; none where the lanes need
+  /// them.
+  private static func heightsBelow(_ run: RunView, _ area: Rect) -> (paired: Int, soFar: Int) {
+    guard !run.isMaximised, run.laneCount > 0 else { return (0, 0) }
+    var left = area.height - laneRows * run.laneCount
+    let wanted = PairedPanel.heights(servers: run.laneCount)
+    let paired = wanted.boxed <= left ? wanted.boxed : wanted.compact <= left ? wanted.compact : 0
+    left -= paired
+    let soFar = left >= leastSoFar ? min(max(leastSoFar, area.height / 4), left) : 0
+    return (paired, soFar)
   }
 
   private mutating func placeLanes(_ run: RunView, in area: Rect) {

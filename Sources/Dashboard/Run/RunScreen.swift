@@ -37,6 +37,7 @@ struct RunScreen: Widget {
     let lanes = LaneFigures.all(run)
     canvas.draw(ProgressBar(run: run, lanes: lanes), in: layout.progress)
     drawLanes(layout, lanes, on: &canvas)
+    if let below = layout.paired, let panel = PairedPanel(run) { canvas.draw(panel, in: below) }
     if let below = layout.soFar { canvas.draw(SoFarPanel(run: run, lanes: lanes), in: below) }
     if let place = layout.table { canvas.draw(RunTable(run: run), in: place) }
     if let place = layout.spread { canvas.draw(SpreadPanel(lanes: lanes), in: place) }

@@ -38,7 +38,7 @@ struct RunTable: Widget {
 
   private var footer: Line {
     guard case .saved(let path, _, _) = run.ending else {
-      return Line("no interval is computed: describes this run alone", .muted)
+      return Line("only paired figures carry an interval", .muted)
     }
     return Line("saved: ", .muted) + Line(path, Style(.good).bold)
   }

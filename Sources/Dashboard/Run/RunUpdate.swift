@@ -53,7 +53,10 @@ enum RunUpdate {
   }
 
   static func apply(_ events: [RunEvent], to state: inout DashboardState) {
-    defer { state.retireNotice() }
+    defer {
+      state.run.standing.follow(state.run.state)
+      state.retireNotice()
+    }
     for event in events {
       state.run.state.apply(event)
       if case .preparing = state.run.phase { state.run.phase = .running }
@@ -82,6 +85,7 @@ enum RunUpdate {
     case .saved(let path, let figures, let warnings):
       let content = ReportContent(figures, glyphs: state.glyphs.text)
       state.run.exact = figures.conditions.map(ServerFigures.init)
+      state.run.standing = PairedStanding(figures)
       state.run.ending = .saved(path: path, content: content, warnings: warnings)
       state.run.showsFigures = true
       state.run.isMaximised = false

@@ -19,6 +19,8 @@ package struct RunView: Sendable {
   package var showsFigures = false
   /// Lines that the table is scrolled by.
   package var scroll = 0
+  /// How the servers compare, pair by pair, as of a moment ago.
+  package internal(set) var standing = PairedStanding()
   /// The result's figures, one per condition of the plan; empty until the run has ended.
   package var exact: [ServerFigures] = []
 
@@ -26,6 +28,23 @@ package struct RunView: Sendable {
 
   /// Servers of the run, the lanes.
   package var laneCount: Int { state.servers.count }
+
+  /// Conditions of the DPI and the concurrency that were heard of last, the baseline's first.
+  var shownConditions: [Int]? {
+    guard let plan = state.started?.plan else { return nil }
+    let latest = state.conditions.indices.max { one, other in
+      (state.conditions[one].recent.last?.end ?? .zero)
+        < (state.conditions[other].recent.last?.end ?? .zero)
+    }
+    return latest.flatMap { latest in plan.comparableConditions.first { $0.contains(latest) } }
+  }
+
+  /// The server of a condition; nil for one that the plan does not have.
+  func server(of condition: Int) -> Int? {
+    guard let conditions = state.started?.plan.conditions, conditions.indices.contains(condition)
+    else { return nil }
+    return conditions[condition].server
+  }
 
   /// What is left when a run is over.
   package enum Ending: Sendable {

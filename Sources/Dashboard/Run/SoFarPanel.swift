@@ -38,11 +38,11 @@ struct SoFarPanel: Widget {
   }
 
   private func caution(_ width: Int, _ glyphs: GlyphSet) -> Line {
-    let interval = "no interval is computed: describes this run alone"
+    let alone = "describes this run alone"
     let queueing = "web overhead includes queueing in the server"
     guard lanes.contains(where: { $0.concurrency > 1 && $0.figures?.webOverhead.count ?? 0 > 0 })
-    else { return Line(interval, .muted) }
-    let both = interval + "; " + queueing
+    else { return Line(alone, .muted) }
+    let both = alone + "; " + queueing
     return Line(glyphs.width(of: both) + 8 <= width ? both : queueing, .muted)
   }
 

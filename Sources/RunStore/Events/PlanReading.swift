@@ -20,6 +20,7 @@ extension JSONMembers {
         OpenLoad(ratePerSecond: rate, arrivals: try word("arrivals") ?? .constant))
     }
     try set(&plan.rounds, optionalInt("rounds"))
+    plan.stopRule = try optionalDouble("until").map { StopRule(margin: $0) }
     try set(&plan.warmUp, optionalInt("warm_up"))
     try set(&plan.order, word("order"))
     try set(&plan.timeoutSeconds, optionalDouble("timeout_seconds"))

@@ -31,6 +31,8 @@ extension JSONWriter {
     string(plan.load.open?.arrivals.rawValue)
     key("rounds")
     integer(plan.rounds)
+    key("until")
+    number(plan.stopRule?.margin)
     key("warm_up")
     integer(plan.warmUp)
     key("order")

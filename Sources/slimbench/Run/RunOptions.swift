@@ -37,6 +37,15 @@ struct RunOptions: ParsableArguments {
   @Option(help: "How often the whole corpus is sent to each server. (default: 1)")
   var rounds: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Send rounds until every interval is as narrow as this, at least 4 and always an even number: "
+        + "±1%. (default: none, as many as --rounds)"), transform: Self.margin)
+  var until: Double?
+
+  @Option(help: "Most rounds that --until may take. (default: \(StopRule.usualRounds))")
+  var maxRounds: Int?
+
   @Option(help: "Warm-up requests per server, excluded from every figure. (default: 1)")
   var warmup: Int?
 
@@ -113,6 +122,8 @@ struct RunOptions: ParsableArguments {
     draft.maxFiles = maxFiles
     draft.keepDefective = keepDefective ? true : nil
     draft.rounds = rounds
+    draft.until = until
+    draft.maximumRounds = maxRounds
     draft.warmUp = warmup
     draft.order = order
     draft.timeoutSeconds = timeout?.seconds
@@ -131,6 +142,13 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("expected \(RateText.expectation)")
     }
     return rate
+  }
+
+  private static func margin(_ text: String) throws -> Double {
+    guard let margin = MarginText.parse(text) else {
+      throw ValidationError("expected \(MarginText.expectation)")
+    }
+    return margin
   }
 
   private static func fields(_ lines: [String]) throws -> [HeaderField] {
