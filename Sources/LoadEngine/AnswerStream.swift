@@ -25,6 +25,8 @@ struct AnswerPiece: Sendable {
 final class PieceTray {
   private var pieces: [AnswerPiece] = []
 
+  var isEmpty: Bool { pieces.isEmpty }
+
   func put(_ piece: AnswerPiece) { pieces.append(piece) }
 
   func takeAll() -> [AnswerPiece] {

@@ -83,7 +83,7 @@ struct EngineWork {
   mutating func step(_ transfers: TransferLoop, _ judge: JudgeThread) {
     guard isBusy else { return }
     // Before the ends of answers: the judge reads everything in the order in which it came.
-    judge.put(pieces.takeAll(), now: MonotonicClock.now())
+    if !pieces.isEmpty { judge.put(pieces.takeAll(), now: MonotonicClock.now()) }
     transfers.takeCompleted(into: &landed)
     land(landed, judge)
     if isStopped {
