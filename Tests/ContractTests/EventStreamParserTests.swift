@@ -36,7 +36,9 @@ import Testing
     ),
     // Line ends of all three kinds, and mixed.
     ("data: a\rdata: b\r\rdata: c\r\n\r\n", ["message|a\nb", "message|c"]),
+    ("data: a\r\ndata: b\r\n\r\n", ["message|a\nb"]),
     ("data: a\r\n\ndata: b\n\r\n", ["message|a", "message|b"]),
+    ("data: a\r\ndata: b\r\n\r\n", ["message|a\nb"]),
     // A name without data is forgotten; so is an event that the end cuts off.
     ("event: x\n\ndata: a\n\n", ["message|a"]), ("event: x\ndata: a", []),
     // Only one space is taken off, fields are known by their exact names, others are passed over.
