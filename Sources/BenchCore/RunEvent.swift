@@ -12,12 +12,22 @@ package struct RunEvent: Hashable, Sendable {
     self.payload = payload
   }
 
+  /// Whether it tells of a single request.
+  package var isRequest: Bool {
+    switch payload {
+    case .requestStarted, .pageReceived, .requestFinished: true
+    case .runStarted, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished: false
+    }
+  }
+
   /// What happened.
   package enum Payload: Hashable, Sendable {
     /// Always first: what is run, on what, where.
     indirect case runStarted(RunStarted)
     /// A server changed its state.
     case serverChanged(ServerChange)
+    /// A server was asked for a page at two DPIs, before anything was measured.
+    indirect case dpiProbed(DPIProbe)
     /// A request was handed to the transport.
     case requestStarted(RequestStart)
     /// A page of a streamed answer was complete.
@@ -50,10 +60,12 @@ package struct RunStarted: Codable, Hashable, Sendable {
   package var plan: Plan
   /// The documents sent, in sorted order; records point into it.
   package var corpus: [Document]
+  /// Which part of a sweep it is; nil for a run of its own, and for a sweep as a whole.
+  package var sweep: SweepPart?
 
   package init(
     runID: String, wallClock: Double, timestamp: String, version: String, arguments: [String],
-    host: HostFacts, plan: Plan, corpus: [Document]
+    host: HostFacts, plan: Plan, corpus: [Document], sweep: SweepPart? = nil
   ) {
     self.runID = runID
     self.wallClock = wallClock
@@ -63,6 +75,7 @@ package struct RunStarted: Codable, Hashable, Sendable {
     self.host = host
     self.plan = plan
     self.corpus = corpus
+    self.sweep = sweep
   }
 }
 

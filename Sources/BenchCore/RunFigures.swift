@@ -77,7 +77,7 @@ package struct RunFiguresBuilder: Sendable {
       builders[flight.start.condition].addPage(at: event.time, of: flight)
     case .note(let note):
       if notes.count < Self.noteLimit { notes.append(TimedNote(time: event.time, note: note)) }
-    case .serverChanged, .requestStarted, .engineHealth, .runFinished: return
+    case .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .runFinished: return
     }
   }
 

@@ -43,6 +43,7 @@ package struct RunState: Equatable, Sendable {
     switch event.payload {
     case .runStarted(let start): begin(start)
     case .serverChanged(let change): update(change, at: event.time)
+    case .dpiProbed(let probe): add(probe)
     case .requestStarted(let start): add(start, at: event.time)
     case .pageReceived(let page): add(page, at: event.time)
     case .requestFinished(let record): add(record)
@@ -116,6 +117,14 @@ package struct RunState: Equatable, Sendable {
     if let url = change.url { servers[change.server].url = url }
   }
 
+  private mutating func add(_ probe: DPIProbe) {
+    guard servers.indices.contains(probe.server) else {
+      misfits &+= 1
+      return
+    }
+    servers[probe.server].dpiReaction = DPIReaction(probe)
+  }
+
   private mutating func add(_ start: RequestStart, at time: RunTime) {
     guard conditions.indices.contains(start.condition) else {
       misfits &+= 1
@@ -159,6 +168,8 @@ package struct ServerStatus: Equatable, Sendable {
   package var url: String?
   /// When it came into this state.
   package var since = RunTime.zero
+  /// Whether it reacts to the DPI; nil where it was not asked.
+  package var dpiReaction: DPIReaction?
 }
 
 /// A note with its time.

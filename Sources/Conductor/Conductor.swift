@@ -20,16 +20,19 @@ package struct Conductor: Sendable {
     package var runID: String
     /// Leaves out servers that are not available, instead of giving up.
     package var skipsUnavailable: Bool
+    /// The page that servers are asked for at two DPIs where no document of the corpus has just one.
+    package var samplePage: ProbePage?
 
     package init(
       executable: String, version: String, arguments: [String], runID: String,
-      skipsUnavailable: Bool
+      skipsUnavailable: Bool, samplePage: ProbePage? = nil
     ) {
       self.executable = executable
       self.version = version
       self.arguments = arguments
       self.runID = runID
       self.skipsUnavailable = skipsUnavailable
+      self.samplePage = samplePage
     }
   }
 
@@ -103,6 +106,9 @@ package struct Conductor: Sendable {
     for index in missing {
       tell(.note(Note(.warning, "\(plan.servers[index].name) is left out: it is not available")))
     }
+    await DPIProbing(plan: plan, corpus: corpus, samplePage: setting.samplePage, control: control)
+      .run(standings.map(\.url)) { tell(.dpiProbed($0)) }
+    if control.isStopped { return RunFinished(.interrupted) }
     let engine = LoadEngine(configuration: configuration(standings))
     control.onStop { engine.stop() }
     control.onPause { isPaused in

@@ -39,6 +39,18 @@ enum ErrorAnswer {
     return ForeignText.firstLine(body)
   }
 
+  /// Whether the body says why by a member that the contract names, `detail` or `error`.
+  static func hasContractWords(_ body: [UInt8]) -> Bool {
+    var scanner = JSONScanner(body, patterns: [patterns[Field.detail], patterns[Field.error]])
+    var isFound = false
+    do throws(JSONSyntaxError) {
+      while let match = try scanner.next() { isFound = isFound || match.kind != .null }
+    } catch {
+      return false
+    }
+    return isFound
+  }
+
   private static func jsonWords(_ body: [UInt8]) -> String? {
     var texts: [Int: String] = [:]
     var items: [(location: [String], message: String)] = []

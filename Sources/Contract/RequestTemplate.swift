@@ -69,14 +69,18 @@ package struct RequestTemplate: Sendable {
 
   /// The body that sends `content` under a document's name: prefix, the content itself, suffix.
   package func bodySegments(documentName: String, content: [UInt8], dpi: Double) -> [[UInt8]] {
+    bodySegments(fileName: Multipart.fileName(documentName), content: content, dpi: dpi)
+  }
+
+  /// The same under a name that need not end in `.pdf`.
+  package func bodySegments(fileName: String, content: [UInt8], dpi: Double) -> [[UInt8]] {
     guard shape.body == .multipart else { return [[], content, []] }
     let boundary = Multipart.boundary(for: content)
     var prefix = ""
     if shape.dpiPlacement.contains(.form) {
       prefix += Multipart.field(shape.dpiName, value: Self.dpiText(dpi), boundary: boundary)
     }
-    prefix += Multipart.fileHead(
-      shape.fileField, fileName: Multipart.fileName(documentName), boundary: boundary)
+    prefix += Multipart.fileHead(shape.fileField, fileName: fileName, boundary: boundary)
     return [Array(prefix.utf8), content, Array(Multipart.tail(boundary: boundary).utf8)]
   }
 

@@ -54,7 +54,7 @@ package struct HTTPClient: Sendable {
 }
 
 /// Carries the wish to stop from any thread to the one that runs the request.
-private final class Cancellation: Sendable {
+final class Cancellation: Sendable {
   private let state = Mutex<(isCancelled: Bool, waker: LoopWaker?)>((false, nil))
 
   var isCancelled: Bool { state.withLock { $0.isCancelled } }

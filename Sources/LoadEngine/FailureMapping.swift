@@ -1,9 +1,9 @@
-internal import BenchCore
-internal import CurlKit
+package import BenchCore
+package import CurlKit
 
 extension RequestFailure {
   /// The failure class of a transfer that has no complete answer.
-  init(_ error: TransferError) {
+  package init(_ error: TransferError) {
     let kind: FailureKind =
       switch error.kind {
       case .dns: .dns

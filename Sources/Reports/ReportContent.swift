@@ -10,8 +10,10 @@ package struct ReportContent: Sendable {
   package let caveats: [ReportEntry]
   /// Like `20 documents, 496 pages, 6.2 MB · 3 rounds · 2026-01-10 15:11:58`.
   package let headline: String
-  /// One per DPI and concurrency.
+  /// The table of a run with one DPI and concurrency.
   package let comparisons: [Comparison]
+  /// The table of a sweep, all of its points below each other.
+  package let sweep: SweepTable?
   /// What the comparisons come to, and what limits them.
   package let verdicts: [ReportEntry]
   /// The same for somebody who reads no table; of two servers only.
@@ -31,12 +33,17 @@ package struct ReportContent: Sendable {
       ReportCaveats(figures: figures, names: names, glyphs: glyphs).entries
       + VerdictSection.serious(figures.judgement, glyphs)
     headline = Self.headline(figures, glyphs)
-    comparisons = points.map {
+    sweep = figures.started.plan.isSweep ? SweepTable(points, names: names.shown) : nil
+    // A sweep's points have a file each, and their tables in them.
+    comparisons = (sweep == nil ? points : []).map {
       Comparison(
         title: $0.title, names: names.shown, servers: $0.servers, judgement: figures.judgement,
         pairs: $0.pairs)
     }
-    verdicts = VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
+    verdicts =
+      (sweep?.knees(figures.started.plan) ?? [])
+      + VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
+      + DPISection.entries(figures.servers, names: names, glyphs)
     summary = PlainSummary(figures: figures, names: names).entries
     legend = ReportLegend(figures: figures, names: names, points: points, glyphs: glyphs).entries
     failures = FailureSection(figures: figures, names: names, glyphs: glyphs).entries

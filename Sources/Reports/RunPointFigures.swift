@@ -1,31 +1,58 @@
-internal import BenchCore
+package import BenchCore
 
-/// The conditions that share a DPI and a concurrency: one table.
-struct RunPointFigures {
+/// The conditions that share a DPI and a concurrency: one table, or one part of a sweep's.
+package struct RunPointFigures {
   let dpi: Double
   /// Requests in flight; nil where the file does not say.
   let concurrency: Int?
   /// One per server, in the plan's order.
   let servers: [ServerFigures]
-  /// The comparison of each server with the first one.
+  /// The comparison of each server with the first one; nil while the run goes on.
   let pairs: [Judgement.Pair?]
+  /// What those come to, in words; empty where nothing is compared.
+  let differences: [String]
 
-  /// All of a run, in the plan's order.
+  /// All of a run that has ended, in the plan's order.
   static func all(of figures: RunFigures) -> [RunPointFigures] {
-    let plan = figures.started.plan
-    let conditions = plan.conditions
-    return plan.dpis.flatMap { dpi in
-      plan.concurrencies.map { concurrency in
-        let own = conditions.indices.filter {
-          conditions[$0].dpi == dpi && conditions[$0].concurrency == concurrency
-            && figures.conditions.indices.contains($0)
-        }
-        return RunPointFigures(
-          dpi: dpi, concurrency: figures.timesAreReconstructed ? nil : concurrency,
-          servers: own.map { ServerFigures(figures.conditions[$0]) },
-          pairs: own.map { figures.judgement.pair(of: $0) })
-      }
+    all(of: figures.started.plan, count: figures.conditions.count) { point, own in
+      let pairs = own.map { figures.judgement.pair(of: $0) }
+      return RunPointFigures(
+        dpi: point.dpi, concurrency: figures.timesAreReconstructed ? nil : point.concurrency,
+        servers: own.map { ServerFigures(figures.conditions[$0]) }, pairs: pairs,
+        differences: pairs.map { pair in
+          pair.map { words(VerdictWords(judgement: figures.judgement, pair: $0)) } ?? ""
+        })
     }
+  }
+
+  /// All of a run that goes on, in the plan's order.
+  ///
+  /// - Parameter comparisons: Those of a moment ago.
+  package static func all(
+    soFar state: RunState, _ comparisons: [ConditionComparison]
+  ) -> [RunPointFigures] {
+    guard let plan = state.started?.plan else { return [] }
+    return all(of: plan, count: state.conditions.count) { point, own in
+      RunPointFigures(
+        dpi: point.dpi, concurrency: point.concurrency,
+        servers: own.map { ServerFigures(state.conditions[$0]) }, pairs: own.map { _ in nil },
+        differences: own.map { condition in
+          comparisons.first { $0.other == condition }.map { words(VerdictWords(soFar: $0)) } ?? ""
+        })
+    }
+  }
+
+  private static func all(
+    of plan: Plan, count: Int, _ make: (RunPoint, [Int]) -> RunPointFigures
+  ) -> [RunPointFigures] {
+    zip(plan.points, plan.comparableConditions).map { point, own in
+      make(point, own.filter { $0 < count })
+    }
+  }
+
+  /// `3.4 % slower ★`, with a question mark where it is not certain.
+  private static func words(_ words: VerdictWords) -> String {
+    words.isCertain ? words.effect : words.effect + " ?"
   }
 
   /// The table's title: `150 dpi, 4 in flight`.

@@ -19,6 +19,7 @@ package enum TextReport {
       content.caveats.lines(width: width, glyphs),
       TextWrap.lines(glyphs.spelled(content.headline), width: width),
     ]
+    if let sweep = content.sweep { blocks.append(sweep.lines(width: width, glyphs)) }
     for comparison in content.comparisons {
       blocks += ComparisonLayout.tables(comparison, width: width, glyphs).map { $0.lines(glyphs) }
     }

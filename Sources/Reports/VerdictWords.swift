@@ -68,6 +68,11 @@ package struct VerdictWords {
     }
   }
 
+  /// Whether a verdict follows from the interval, and nothing serious withholds it.
+  var isCertain: Bool {
+    !isWithheld && comparison.verdict != .inconclusive && comparison.verdict != .unknown
+  }
+
   /// What would settle it: `about 8 more rounds`; nil where nothing is open.
   package var outlook: String? {
     switch comparison.outlook {

@@ -106,6 +106,21 @@ struct DiagnosisTests: SpoilsEvidence {
     #expect(kinds == (fires ? [.connectionsNotReused] : []))
   }
 
+  @Test("A server that does the same at every DPI is told; one of which it is not known is not")
+  func dpiIgnored() {
+    let (steady, same) = (DPIReactionTests.steady, DPIReactionTests.steadyToo)
+    let ignores = DPIReaction(DPIReactionTests.probe(steady, same))
+    let reacts = DPIReaction(DPIReactionTests.probe(steady, steady.map { $0 * 3.1 }))
+    let unknown = DPIReaction(DPIReactionTests.probe(steady, [0.02, 0.9, 0.1, 0.5, 0.06]))
+    let told = diagnoses(DPIIgnored.self) { $0.dpiReactions = [reacts, ignores] }
+    #expect(told.map(\.kind) == [.dpiIgnored] && told.map(\.severity) == [.warning])
+    #expect(told.first?.sentence.hasPrefix("Server 1 does not react to the DPI (72 → 300") == true)
+    #expect(found(DPIIgnored.self) { $0.dpiReactions = [reacts, unknown] }.isEmpty)
+    #expect(found(DPIIgnored.self) { $0.dpiReactions = [nil, nil] }.isEmpty)
+    // More servers told of than the plan has: nobody to name.
+    #expect(found(DPIIgnored.self) { $0.dpiReactions = [nil, nil, ignores] }.isEmpty)
+  }
+
   @Test(
     "The first request is slow against the same document in later rounds",
     arguments: [(0.5, true), (0.15, false)])

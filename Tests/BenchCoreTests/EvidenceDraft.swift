@@ -13,6 +13,7 @@ struct EvidenceDraft {
   var busySeconds = 0.0
   var isWhole = true
   var seriousNotes: [String] = []
+  var dpiReactions: [DPIReaction?] = [nil, nil]
 }
 
 /// A suite that spoils a quiet run and asks what a rule finds in it then.
@@ -27,7 +28,7 @@ extension SpoilsEvidence {
       conditions: draft.conditions, times: draft.times, answers: draft.answers,
       firsts: draft.firsts, newConnections: draft.newConnections, engine: draft.engine,
       requests: draft.requests, busySeconds: draft.busySeconds, isWhole: draft.isWhole,
-      seriousNotes: draft.seriousNotes)
+      seriousNotes: draft.seriousNotes, dpiReactions: draft.dpiReactions)
   }
 
   func diagnoses(

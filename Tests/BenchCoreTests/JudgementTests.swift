@@ -54,6 +54,20 @@ struct JudgementTests {
     #expect(!judgement.diagnoses.map(\.kind).contains(.connectionsNotReused))
   }
 
+  @Test("A server that ignores the DPI stars the verdict, also in a run of one DPI")
+  func dpiIgnored() throws {
+    var events = try Self.events(servers: 2) { server, _ in 100 + 10 * Int64(server) }
+    var probe = DPIReactionTests.probe(DPIReactionTests.steady, DPIReactionTests.steadyToo)
+    probe.server = 1
+    let before = try #require(RunFigures(events: events)).judgement
+    events.insert(RunEvent(.zero, .dpiProbed(probe)), at: 1)
+    let figures = try #require(RunFigures(events: events))
+    let pair = try #require(figures.judgement.pairs.first)
+    #expect(!before.isStarred(pair.comparison) && figures.judgement.isStarred(pair.comparison))
+    #expect(!figures.judgement.isWithheld)
+    #expect(figures.servers.map(\.dpiReaction?.outcome) == [nil, .doesNotReact])
+  }
+
   @Test("Warm-up is in no comparison")
   func warmUp() throws {
     let plan = Fixture.plan()

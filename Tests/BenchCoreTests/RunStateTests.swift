@@ -108,7 +108,10 @@ struct RunStateTests {
     state.apply(RunEvent(.zero, .serverChanged(ServerChange(server: index, state: .ready))))
     state.apply(RunEvent(.zero, .requestStarted(start)))
     state.apply(Fixture.finished(Fixture.record(0, 1, condition: index)))
-    #expect(state.misfits == 3)
+    var probe = DPIReactionTests.probe(DPIReactionTests.steady, DPIReactionTests.steadyToo)
+    probe.server = index
+    state.apply(RunEvent(.zero, .dpiProbed(probe)))
+    #expect(state.misfits == 4)
     #expect(state.finishedRequests == 0)
     #expect(state.inFlight.isEmpty)
   }

@@ -39,6 +39,36 @@ struct HTTPClientTests {
     #expect(await server.log.waiting(for: .closed))
   }
 
+  @Test("sends in turn over one connection, up to the first that gets no answer")
+  func inTurn() async throws {
+    let server = try ScriptedServer { connection in
+      // The last one is sent again over a new connection: the old one might only have been idle.
+      guard connection == 0 else { return [.readRequest, .reset] }
+      return [.readRequest, .send(.answer("1")), .readRequest, .send(.answer("2", status: 500))]
+        + [.readRequest, .send(.answer("3")), .readRequest, .reset]
+    }
+    let requests = (0..<6).map { HTTPRequest(url: server.url("/\($0)"), timeout: .seconds(50)) }
+    let results = await HTTPClient().sendInTurn(requests)
+    #expect(results.map(\.status) == [200, 500, 200, nil])
+    #expect(results.map(\.connectionReused).prefix(3) == [false, true, true])
+    #expect(results.last?.error != nil)
+    #expect(server.log.requests.filter { $0.connection == 0 }.count == 4)
+    #expect(await HTTPClient().sendInTurn([]).isEmpty)
+  }
+
+  @Test("stops in turn when its task is cancelled")
+  func cancelledInTurn() async throws {
+    let server = try ScriptedServer { _ in
+      [.readRequest, .send(.answer("1")), .readRequest, .waitForClient]
+    }
+    let requests = (0..<3).map { HTTPRequest(url: server.url("/\($0)"), timeout: .seconds(50)) }
+    let task = Task { await HTTPClient().sendInTurn(requests) }
+    #expect(await server.log.waiting(for: .requestRead, count: 2))
+    task.cancel()
+    let results = await task.value
+    #expect(results.map { $0.error?.kind } == [nil, .aborted])
+  }
+
   @Test("does not even start when its task is cancelled before")
   func cancelledBefore() async throws {
     let server = try ScriptedServer { _ in [.readRequest, .waitForClient] }

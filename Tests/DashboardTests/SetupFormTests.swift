@@ -47,10 +47,19 @@ struct SetupFormTests {
     #expect(told == text)
   }
 
+  @Test("Several resolutions and concurrencies are a sweep")
+  func sweep() {
+    var form = form(.dpi, "100,150, 300")
+    form.set(.concurrency, to: "1,4")
+    #expect(form.reading.problems.isEmpty)
+    #expect(form.reading.plan.dpis == [100, 150, 300])
+    #expect(form.reading.plan.concurrencies == [1, 4])
+  }
+
   @Test(
     "A mistake is told at its own field, and at no other",
     arguments: [
-      (SetupField.ID.dpi, "0"), (.dpi, "abc"), (.dpi, ""), (.dpi, "100, 300"),
+      (SetupField.ID.dpi, "0"), (.dpi, "abc"), (.dpi, ""), (.dpi, "100, x"),
       (.concurrency, "0"), (.concurrency, "1.5"), (.rounds, "-1"), (.rounds, "many"),
       (.files, "0"), (.files, "x"), (.warmUp, "1001"), (.timeout, "0"), (.seed, "-3"),
       (.folder, ""), (.server(0), "no address"), (.server(1), "rust=ftp://x"),

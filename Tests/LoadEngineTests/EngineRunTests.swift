@@ -33,9 +33,9 @@ import Testing
       [pass(24, concurrency: concurrency)], urls: [server.url()],
       documents: Array(repeating: [1], count: 24), concurrency: concurrency)
     // Overlap is counted from the engine's own stamps: starts and ends in order of time.
-    let edges =
-      (events.records.map { ($0.start, 1) } + events.records.map { ($0.end, -1) })
-      .sorted { $0.0 < $1.0 || ($0.0 == $1.0 && $0.1 < $1.1) }
+    let starts: [(RunTime, Int)] = events.records.map { ($0.start, 1) }
+    let ends: [(RunTime, Int)] = events.records.map { ($0.end, -1) }
+    let edges = (starts + ends).sorted { $0.0 < $1.0 || ($0.0 == $1.0 && $0.1 < $1.1) }
     var open = 0
     var most = 0
     for (_, change) in edges {

@@ -3,12 +3,17 @@ import BenchCore
 /// Runs that never were, of every shape that a file must carry; the same seed makes the same run.
 struct RandomRun {
   private var generator: SeededGenerator
+  /// Whether it has several resolutions and concurrencies.
+  private var isSweep = false
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// A whole run as it would be told: starts and ends a little out of order, the end last.
-  static func events(seed: UInt64, requests: Int = 60, ends: Bool = true) -> [RunEvent] {
+  static func events(
+    seed: UInt64, requests: Int = 60, ends: Bool = true, isSweep: Bool = false
+  ) -> [RunEvent] {
     var random = RandomRun(seed: seed)
+    random.isSweep = isSweep
     return random.events(requests: requests, ends: ends)
   }
 
@@ -83,7 +88,8 @@ struct RandomRun {
   }
 
   private mutating func other(_ started: RunStarted) -> RunEvent.Payload {
-    switch below(3) {
+    switch below(4) {
+    case 2: .dpiProbed(probe(started))
     case 0:
       .serverChanged(
         ServerChange(
@@ -99,6 +105,21 @@ struct RandomRun {
     }
   }
 
+  private mutating func probe(_ started: RunStarted) -> DPIProbe {
+    DPIProbe(
+      server: below(started.plan.servers.count), document: text(), low: double(), high: double(),
+      said: Set(RequestShape.DPIPlacement.allCases.prefix(below(3))),
+      pairs: (0..<below(6)).map { _ in DPIPair(low: sample(), high: sample()) })
+  }
+
+  private mutating func sample() -> DPISample {
+    DPISample(
+      serviceSeconds: double(), serverSeconds: optional { $0.double() },
+      megapixels: optional { $0.double() }, dpiUsed: optional { $0.double() },
+      textDigest: optional { $0.text() },
+      failure: optional { RequestFailure($0.pick(FailureKind.allCases), $0.text()) })
+  }
+
   mutating func started() -> RunStarted {
     let keys = ["python", "rust", "hummingbird", "go-1"].prefix(1 + below(4))
     var plan = Plan(
@@ -109,6 +130,11 @@ struct RandomRun {
       order: pick(ScheduleOrder.allCases), timeoutSeconds: double(), readyWithinSeconds: double(),
       seed: generator.next(), headers: [HeaderField(name: text(), value: text())],
       responseLimit: below(1 << 40))
+    if isSweep {
+      plan.dpis = [100, 300]
+      plan.concurrencies = [1, 4]
+    }
+    plan.stopRule = below(2) == 0 ? StopRule(margin: double()) : nil
     plan.load = load()
     plan.stream = below(2) == 0
     plan.tls = TLSPolicy(caFile: optional { $0.text() }, insecure: below(2) == 0)

@@ -6,12 +6,14 @@ import Testing
 
 @Suite("Names and places of a run's files")
 struct RunOutputTests {
+  static let plan = Plan(servers: [], corpus: CorpusSpec(directory: ""))
+
   @Test(
     "the default name carries date, resolution and concurrency",
     arguments: [
       ([150], [1], "results/2026-01-10_151158_150dpi.json"),
       ([72.5], [4], "results/2026-01-10_151158_72.5dpi_c4.json"),
-      ([100, 300], [1, 4], "results/2026-01-10_151158_100-300dpi_c1-4.json"),
+      ([100, 300], [1, 4], "results/2026-01-10_151158.json"),
     ] as [([Double], [Int], String)])
   func defaultPath(dpis: [Double], concurrencies: [Int], path: String) {
     let plan = Plan(
@@ -20,6 +22,17 @@ struct RunOutputTests {
     #expect(
       OutputNaming.defaultPath(timestamp: "2026-01-10 15:11:58", plan: plan, number: 2)
         == path.dropLast(5) + "_2.json")
+  }
+
+  @Test(
+    "every point of a sweep has its file, its one request in flight unsaid",
+    arguments: [
+      (100, 1, "results_100dpi.json"), (300, 4, "results_300dpi_c4.json"),
+      (72.5, 2, "results_72.5dpi_c2.json"),
+    ] as [(Double, Int, String)])
+  func pointPath(dpi: Double, concurrency: Int, path: String) {
+    let point = RunPoint(dpi: dpi, concurrency: concurrency)
+    #expect(OutputNaming.path(forResult: "results.json", point: point) == path)
   }
 
   @Test(
@@ -36,7 +49,8 @@ struct RunOutputTests {
   @Test("the folder is made, and nothing is left in it")
   func makesFolder() throws {
     let scratch = try Scratch()
-    let output = try RunOutput.prepare(result: scratch.path("a/b/c/r.json"), force: false)
+    let output = try RunOutput.prepare(
+      Self.plan, result: scratch.path("a/b/c/r.json"), force: false)
     #expect(output.journal == scratch.path("a/b/c/r.journal"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("a/b/c")).isEmpty)
   }
@@ -46,10 +60,10 @@ struct RunOutputTests {
     let scratch = try Scratch()
     let path = try scratch.file("r.json", Array("old".utf8))
     let error = #expect(throws: StoreError.self) {
-      _ = try RunOutput.prepare(result: path, force: false)
+      _ = try RunOutput.prepare(Self.plan, result: path, force: false)
     }
     #expect(error?.description.contains("--force") == true)
-    _ = try RunOutput.prepare(result: path, force: true)
+    _ = try RunOutput.prepare(Self.plan, result: path, force: true)
     #expect(try scratch.bytes("r.json") == Array("old".utf8))
   }
 
@@ -58,7 +72,7 @@ struct RunOutputTests {
     let scratch = try Scratch()
     _ = try scratch.file("r1.json", [])
     _ = try scratch.file("r2.journal", [])
-    let output = try RunOutput.prepare { scratch.path("r\($0).json") }
+    let output = try RunOutput.prepare(Self.plan) { scratch.path("r\($0).json") }
     #expect(output.result == scratch.path("r3.json"))
   }
 
@@ -67,7 +81,7 @@ struct RunOutputTests {
     let scratch = try Scratch()
     _ = try scratch.file("r.journal", [])
     let error = #expect(throws: StoreError.self) {
-      _ = try RunOutput.prepare(result: scratch.path("r.json"), force: force)
+      _ = try RunOutput.prepare(Self.plan, result: scratch.path("r.json"), force: force)
     }
     #expect(error?.advice.contains("slimbench show \(scratch.path("r.journal"))") == true)
   }
@@ -81,7 +95,9 @@ struct RunOutputTests {
       scratch.path("link"), "", "a/", scratch.folder, "/dev/null", "\(file)/r.json",
       "/proc/none/r.json",
     ] {
-      #expect(throws: StoreError.self) { _ = try RunOutput.prepare(result: path, force: true) }
+      #expect(throws: StoreError.self) {
+        _ = try RunOutput.prepare(Self.plan, result: path, force: true)
+      }
     }
   }
 
@@ -90,7 +106,7 @@ struct RunOutputTests {
     // Not even an administrator makes files there.
     let path = "/proc/x.json"
     let error = #expect(throws: StoreError.self) {
-      _ = try RunOutput.prepare(result: path, force: false)
+      _ = try RunOutput.prepare(Self.plan, result: path, force: false)
     }
     #expect(error?.path == path && error?.reason.hasPrefix("cannot create it") == true)
   }
@@ -98,7 +114,7 @@ struct RunOutputTests {
   @Test("the journal goes when its result is there")
   func finish() throws {
     let scratch = try Scratch()
-    let output = try RunOutput.prepare(result: scratch.path("r.json"), force: false)
+    let output = try RunOutput.prepare(Self.plan, result: scratch.path("r.json"), force: false)
     _ = try JournalTests.write(RandomRun.events(seed: 1), output.journal)
     let written = try output.writeResult(force: false)
     #expect(written.warnings.isEmpty)
@@ -108,7 +124,7 @@ struct RunOutputTests {
   @Test("a result that appeared meanwhile is kept, and the journal too")
   func appeared() throws {
     let scratch = try Scratch()
-    let output = try RunOutput.prepare(result: scratch.path("r.json"), force: false)
+    let output = try RunOutput.prepare(Self.plan, result: scratch.path("r.json"), force: false)
     _ = try JournalTests.write(RandomRun.events(seed: 1), output.journal)
     _ = try scratch.file("r.json", Array("other".utf8))
     let error = #expect(throws: StoreError.self) { _ = try output.writeResult(force: false) }
@@ -120,7 +136,7 @@ struct RunOutputTests {
   @Test("a damaged journal stays beside its result")
   func finishDamaged() throws {
     let scratch = try Scratch()
-    let output = try RunOutput.prepare(result: scratch.path("r.json"), force: false)
+    let output = try RunOutput.prepare(Self.plan, result: scratch.path("r.json"), force: false)
     let whole = try JournalTests.write(RandomRun.events(seed: 1), scratch.path("whole"))
     _ = try scratch.file("r.journal", whole.dropLast(9))
     #expect(try output.writeResult(force: false).warnings.count == 1)

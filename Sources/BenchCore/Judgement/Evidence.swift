@@ -18,6 +18,8 @@ struct Evidence: Sendable {
   let isWhole: Bool
   /// Serious notes of the run, in order.
   let seriousNotes: [String]
+  /// One per server, nil where it was not asked.
+  var dpiReactions: [DPIReaction?] = []
 
   var plan: Plan { started.plan }
 

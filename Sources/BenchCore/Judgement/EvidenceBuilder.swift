@@ -10,6 +10,7 @@ struct EvidenceBuilder: Sendable {
   private var busySeconds = 0.0
   private var isWhole = false
   private var seriousNotes: [String] = []
+  private var dpiReactions: [DPIReaction?] = []
 
   /// Most serious notes kept.
   private static let noteLimit = 100
@@ -24,6 +25,10 @@ struct EvidenceBuilder: Sendable {
       if note.severity == .serious, seriousNotes.count < Self.noteLimit {
         seriousNotes.append(note.text)
       }
+    case .dpiProbed(let probe):
+      if dpiReactions.indices.contains(probe.server) {
+        dpiReactions[probe.server] = DPIReaction(probe)
+      }
     case .serverChanged, .requestStarted, .pageReceived: return
     }
   }
@@ -37,6 +42,7 @@ struct EvidenceBuilder: Sendable {
     firsts = conditions.map { _ in nil }
     firstSequences = conditions.map { _ in .max }
     newConnections = conditions.map { _ in 0 }
+    dpiReactions = start.plan.servers.map { _ in nil }
   }
 
   private mutating func add(_ record: RequestRecord) {
@@ -65,6 +71,7 @@ struct EvidenceBuilder: Sendable {
           ? started.plan.servers[$0.server].name : "?"
       }, conditions: conditions, times: times, answers: answers, firsts: firsts,
       newConnections: newConnections, engine: engine, requests: requests,
-      busySeconds: busySeconds, isWhole: isWhole, seriousNotes: seriousNotes)
+      busySeconds: busySeconds, isWhole: isWhole, seriousNotes: seriousNotes,
+      dpiReactions: dpiReactions)
   }
 }

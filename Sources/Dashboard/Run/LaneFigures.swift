@@ -20,7 +20,7 @@ struct LaneFigures {
   private(set) var pagesSoFar: Int?
   /// The oldest request in flight.
   private(set) var oldest: InFlight?
-  /// The condition heard of last: percentiles and rates are of one condition.
+  /// The condition of the point shown: percentiles and rates are of one condition.
   private(set) var current: ConditionState?
   /// That condition's figures: while the run goes on those so far, then those of the result.
   private(set) var figures: ServerFigures?
@@ -47,6 +47,7 @@ struct LaneFigures {
     server = plan.servers[index]
     status = state.servers[index]
     var own = 0
+    let shown = run.shownPoint
     var newest: Int?
     for (number, condition) in conditions.enumerated()
     where condition.server == index && state.conditions.indices.contains(number) {
@@ -58,7 +59,9 @@ struct LaneFigures {
       warmUps = warmUps &+ figures.warmUps
       staleRetries = staleRetries &+ figures.staleRetries
       addInFlight(of: number, state.inFlight, streams: plan.stream)
-      if isNewer(figures) { (current, newest) = (figures, number) }
+      if condition.dpi == shown?.dpi, condition.concurrency == shown?.concurrency {
+        (current, newest) = (figures, number)
+      }
     }
     if let newest, let current {
       concurrency = conditions[newest].concurrency
@@ -80,11 +83,6 @@ struct LaneFigures {
     guard let flight = table.oldest(ofCondition: condition) else { return }
     if let known = oldest, known.since <= flight.since { return }
     oldest = flight
-  }
-
-  private func isNewer(_ figures: ConditionState) -> Bool {
-    guard let latest = figures.recent.last?.end else { return current == nil }
-    return current?.recent.last.map { $0.end <= latest } ?? true
   }
 
   /// The classes of failures with their counts: `timeout 1, http 2`.

@@ -17,6 +17,7 @@ enum RunLog {
       return LogEntry(
         seconds: seconds, severity: change.state == .unavailable ? .serious : .note,
         text: words.filter { !$0.isEmpty }.joined(separator: ": "))
+    case .dpiProbed(let probe): return entry(for: probe, in: state, at: seconds)
     case .note(let note):
       return LogEntry(seconds: seconds, severity: note.severity, text: note.text)
     case .runFinished(let end):
@@ -26,5 +27,18 @@ enum RunLog {
         text: "run \(end.reason.rawValue)" + detail)
     case .requestStarted, .pageReceived, .requestFinished, .engineHealth: return nil
     }
+  }
+
+  private static func entry(
+    for probe: DPIProbe, in state: RunState, at seconds: Double
+  ) -> LogEntry? {
+    guard let plan = state.started?.plan, plan.servers.indices.contains(probe.server) else {
+      return nil
+    }
+    let reaction = DPIReaction(probe)
+    return LogEntry(
+      seconds: seconds, severity: reaction.outcome == .doesNotReact ? .warning : .note,
+      text: "\(plan.servers[probe.server].name): DPI: \(reaction.outcome.words): "
+        + reaction.evidence)
   }
 }

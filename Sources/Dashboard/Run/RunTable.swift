@@ -51,6 +51,9 @@ struct RunTable: Widget {
     var lines = warnings.map { Line("! " + $0, Style(.warning)) }
     lines += paragraphs(content.caveats, Style(.warning), width, glyphs)
     lines += paragraphs(content.summary, Style(.title), width, glyphs)
+    if let sweep = content.sweep {
+      lines += sweep.lines(width: width, glyphs.text).map { Line($0) } + [Line()]
+    }
     for comparison in content.comparisons {
       lines += FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines
       lines.append(Line())
@@ -66,6 +69,7 @@ struct RunTable: Widget {
   private func soFar(_ width: Int, _ glyphs: GlyphSet) -> [Line] {
     let lanes = LaneFigures.all(run)
     guard let plan = run.state.started?.plan, !lanes.isEmpty else { return [] }
+    if plan.isSweep { return sweep(plan, width, glyphs) }
     let concurrency = lanes.map(\.concurrency).max() ?? 1
     let dpis = plan.dpis.map(Quantity.plain).joined(separator: ", ")
     let comparison = Comparison(
@@ -78,6 +82,18 @@ struct RunTable: Widget {
       notes += "server."
     }
     return FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines + [Line()]
+      + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
+  }
+
+  /// The points of a sweep as far as they are measured.
+  private func sweep(_ plan: Plan, _ width: Int, _ glyphs: GlyphSet) -> [Line] {
+    let names = plan.servers.map { Sanitizer.line($0.name, glyphs: glyphs.text, limit: 60) }
+    let points = RunPointFigures.all(soFar: run.state, run.standing.comparisons)
+    let notes =
+      "? not certain; ★ one pass alone; ~ rough; – nothing yet, or too few. Efficiency: throughput "
+      + "for each request in flight, as a share of the lowest number's."
+    return SweepTable(points, names: names).lines(width: width, glyphs.text).map { Line($0) }
+      + [Line()]
       + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
   }
 

@@ -12,6 +12,8 @@ enum RunUpdate {
     run.phase = .preparing(done: 0, total: 0)
     run.plan = plan
     run.output = output
+    // Of a sweep the lanes tell one point at a time, the table all of them.
+    run.showsFigures = plan.isSweep
     state.run = run
     state.setup.ownOutput = output
     state.screen = .run

@@ -14,6 +14,8 @@ package struct RunView: Sendable {
   /// The lane that keys act on.
   package var lane = 0
   package var isMaximised = false
+  /// Which of the plan's resolutions the lanes tell, counted on beyond the last to the first.
+  package var resolution = 0
   package var window = ChartWindow.quarterMinute
   /// Whether the table of figures is shown instead of the lanes, or beside them where both fit.
   package var showsFigures = false
@@ -29,14 +31,27 @@ package struct RunView: Sendable {
   /// Servers of the run, the lanes.
   package var laneCount: Int { state.servers.count }
 
-  /// Conditions of the DPI and the concurrency that were heard of last, the baseline's first.
-  var shownConditions: [Int]? {
-    guard let plan = state.started?.plan else { return nil }
+  /// The point of a sweep that the lanes tell: the concurrency that was heard of last, at the
+  /// resolution that the user chose. Resolutions take turns within a round, too fast to follow.
+  var shownPoint: RunPoint? {
+    guard let plan = state.started?.plan, let dpi = plan.dpis.first else { return nil }
+    let chosen = plan.dpis.isEmpty ? dpi : plan.dpis[resolution % plan.dpis.count]
     let latest = state.conditions.indices.max { one, other in
       (state.conditions[one].recent.last?.end ?? .zero)
         < (state.conditions[other].recent.last?.end ?? .zero)
     }
-    return latest.flatMap { latest in plan.comparableConditions.first { $0.contains(latest) } }
+    let conditions = plan.conditions
+    let concurrency = latest.flatMap {
+      conditions.indices.contains($0) && state.conditions[$0].recent.last != nil
+        ? conditions[$0].concurrency : nil
+    }
+    return (concurrency ?? plan.concurrencies.first).map { RunPoint(dpi: chosen, concurrency: $0) }
+  }
+
+  /// Conditions of that point, the baseline's first.
+  var shownConditions: [Int]? {
+    guard let plan = state.started?.plan, let point = shownPoint else { return nil }
+    return zip(plan.points, plan.comparableConditions).first { $0.0 == point }?.1
   }
 
   /// The server of a condition; nil for one that the plan does not have.

@@ -55,6 +55,8 @@ package struct SetupField: Hashable, Sendable {
       case text
       /// Typed, and short.
       case whole, decimal
+      /// Several numbers, typed with commas between them.
+      case wholes, decimals
       /// Chosen among values.
       case choice
 
@@ -63,6 +65,8 @@ package struct SetupField: Hashable, Sendable {
         case .text: true
         case .whole: ("0"..."9").contains(character)
         case .decimal: ("0"..."9").contains(character) || character == "."
+        case .wholes: ("0"..."9").contains(character) || character == ","
+        case .decimals: ("0"..."9").contains(character) || [".", ","].contains(character)
         case .choice: false
         }
       }
@@ -71,8 +75,10 @@ package struct SetupField: Hashable, Sendable {
     var content: Content {
       switch self {
       case .server, .folder, .output: .text
-      case .files, .concurrency, .rounds, .warmUp, .seed: .whole
-      case .dpi, .timeout: .decimal
+      case .files, .rounds, .warmUp, .seed: .whole
+      case .concurrency: .wholes
+      case .dpi: .decimals
+      case .timeout: .decimal
       case .order: .choice
       }
     }

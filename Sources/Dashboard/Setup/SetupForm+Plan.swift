@@ -97,7 +97,7 @@ private struct FormReader {
     case "dpi": id = .dpi
     // A rate has no field of its own; the number in flight is what it goes with.
     case "concurrency", "rate": id = .concurrency
-    case "rounds": id = .rounds
+    case "rounds", "until", "max_rounds": id = .rounds
     case "warmup": id = .warmUp
     case "timeout": id = .timeout
     case "corpus": id = .folder
@@ -127,7 +127,7 @@ private struct FormReader {
     return value
   }
 
-  /// One number; several are a sweep, which is made of several runs.
+  /// Numbers, apart by commas or spaces: several resolutions or concurrencies are a sweep.
   private mutating func numbers(_ id: SetupField.ID) -> [Double]? {
     let parts = form[id].split { $0 == "," || $0 == " " }
     let values = parts.compactMap { Double($0) }
@@ -135,11 +135,11 @@ private struct FormReader {
       problems[id] = "needs a number"
       return nil
     }
-    guard values.count == 1 else {
-      problems[id] = "one value a run"
+    if id == .timeout, values.count > 1 {
+      problems[id] = "needs one number"
       return nil
     }
-    if id == .concurrency, Int(exactly: values[0]) == nil {
+    if id == .concurrency, values.contains(where: { Int(exactly: $0) == nil }) {
       problems[id] = "needs a whole number"
       return nil
     }

@@ -16,9 +16,11 @@ enum SetupSummary {
     let fit =
       reading.plan.corpus.keepDefective ? totals.documents : totals.documents - totals.defective
     let sent = min(fit, reading.plan.corpus.maxFiles ?? .max)
-    let (all, overflow) = sent.multipliedReportingOverflow(by: reading.plan.rounds)
-    guard !overflow else { return servers }
-    return Quantity.count(all, "request") + " to "
+    let (each, overflow) = sent.multipliedReportingOverflow(by: reading.plan.rounds)
+    let (all, tooMany) = each.multipliedReportingOverflow(by: reading.plan.points.count)
+    guard !overflow, !tooMany else { return servers }
+    return (reading.plan.stopRule == nil ? "" : "at most ") + Quantity.count(all, "request")
+      + " to "
       + (reading.plan.servers.count == 1 ? "1 server" : "each of " + servers)
   }
 
@@ -39,8 +41,15 @@ enum SetupSummary {
     }
     let rounds = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
     return "Sends every document of \(plan.corpus.directory) \(rounds) to \(servers)\(order), "
-      + "\(Quantity.plain(plan.dpis.first ?? 0)) dpi, "
-      + (plan.load == .closed ? "" : "at most ") + "\(plan.concurrencies.first ?? 1) at a time."
+      + list(plan.dpis.map(Quantity.plain)) + " dpi, "
+      + (plan.load == .closed ? "" : "at most ") + list(plan.concurrencies.map(String.init))
+      + " at a time."
+  }
+
+  /// `100`, `100 and 300`, `1, 2 and 4`.
+  private static func list(_ values: [String]) -> String {
+    guard values.count > 1, let last = values.last else { return values.joined() }
+    return values.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// What the plan file or the command line asked for that has no field; nil for nothing.
@@ -51,6 +60,10 @@ enum SetupSummary {
       facts.append("requests are due at \(rate)/s to each server, \(open.arrivals.rawValue)")
     }
     if plan.stream { facts.append("answers come page by page, as streams of events") }
+    if let rule = plan.stopRule {
+      facts.append(
+        "the run ends as soon as every interval is known to \(Wording.margin(rule.margin))")
+    }
     if plan.tls.insecure { facts.append("any TLS certificate is accepted") }
     if let file = plan.tls.caFile { facts.append("TLS authorities from \(file)") }
     if !plan.headers.isEmpty {

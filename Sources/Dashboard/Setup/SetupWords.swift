@@ -63,8 +63,9 @@ extension SetupField.ID {
         + ". The first server is the baseline."
     case .folder: "Every *.pdf of the folder itself is sent. Tab completes the path."
     case .files: "Send only the first so many documents, in sorted order. Empty: all."
-    case .dpi: "Resolution asked of the servers, dots per inch."
-    case .concurrency: "Requests kept in flight per server: the closed model."
+    case .dpi: "Resolution asked of the servers, dots per inch. Several are a sweep: 100, 150, 300."
+    case .concurrency:
+      "Requests kept in flight per server: the closed model. Several are a sweep: 1, 2, 4."
     case .rounds: "How often every document is sent to every server; more rounds, more belief."
     case .order:
       "← → change. interleaved: servers take turns on each document; sequential: one after the "

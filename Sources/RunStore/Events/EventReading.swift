@@ -57,6 +57,7 @@ extension JSONCursor {
     case .requestStarted: return .requestStarted(try requestStart(bounds))
     case .pageReceived: return .pageReceived(try members().pageReceived(bounds))
     case .serverChanged: return .serverChanged(try members().serverChange(bounds))
+    case .dpiProbed: return .dpiProbed(try members().dpiProbe(bounds))
     case .engineHealth: return .engineHealth(try members().engineHealth())
     case .note: return .note(try members().note())
     case .runFinished: return .runFinished(try members().runFinished())

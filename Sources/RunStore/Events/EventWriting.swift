@@ -4,6 +4,7 @@ internal import BenchCore
 enum EventName: String, CaseIterable, Sendable {
   case runStarted = "run_started"
   case serverChanged = "server"
+  case dpiProbed = "dpi_probe"
   case requestStarted = "request_started"
   case pageReceived = "page"
   case requestFinished = "request"
@@ -22,6 +23,7 @@ enum EventName: String, CaseIterable, Sendable {
       switch payload {
       case .runStarted: .runStarted
       case .serverChanged: .serverChanged
+      case .dpiProbed: .dpiProbed
       case .requestStarted: .requestStarted
       case .pageReceived: .pageReceived
       case .requestFinished: .requestFinished
@@ -48,6 +50,7 @@ extension JSONWriter {
       string(started.timestamp)
       endObject()
     case .serverChanged(let change): serverChange(change)
+    case .dpiProbed(let probe): dpiProbe(probe)
     case .requestStarted(let start): requestStart(start)
     case .pageReceived(let page): pageReceived(page)
     case .requestFinished(let record): request(record, names: names)

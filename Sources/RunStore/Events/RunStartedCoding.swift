@@ -16,6 +16,17 @@ extension JSONWriter {
     key("run_id")
     string(started.runID)
     line(&self, 0)
+    key("sweep_id")
+    string(started.sweep?.id)
+    if let sweep = started.sweep {
+      line(&self, 0)
+      key("sweep_parts")
+      integer(sweep.parts)
+      line(&self, 0)
+      key("sweep_shares_time")
+      bool(sweep.sharesTime)
+    }
+    line(&self, 0)
     key("started_at")
     number(started.wallClock)
     line(&self, 0)
@@ -114,7 +125,14 @@ extension JSONMembers {
         cores: try host?.optionalInt("cores") ?? 0,
         memoryBytes: try host?.optionalInt("memory_bytes") ?? 0,
         governor: try host?.optionalString("governor")),
-      plan: try object("plan").plan(), corpus: corpus)
+      plan: try object("plan").plan(), corpus: corpus, sweep: try sweepPart())
+  }
+
+  private func sweepPart() throws(JSONProblem) -> SweepPart? {
+    guard let id = try optionalString("sweep_id") else { return nil }
+    return SweepPart(
+      id: id, parts: try optionalInt("sweep_parts") ?? 1,
+      sharesTime: try optionalBool("sweep_shares_time") ?? false)
   }
 
   private func document() throws(JSONProblem) -> Document {

@@ -19,13 +19,17 @@ struct JournalOverview: Sendable {
   private static let timeline: Int16 = -2
   private static let start: Int16 = -3
 
-  init(_ path: String) throws(StoreError) {
+  /// - Parameter point: Whose events are looked at; all of them where nil.
+  init(_ path: String, point: RunPoint? = nil) throws(StoreError) {
     var reader = try JournalReader(path: path)
+    var narrowing = point.flatMap { PointEvents(reader.started, $0) }
+    let plan = point.map(reader.started.plan.narrowed) ?? reader.started.plan
     var builder = RunFiguresBuilder()
-    var responses = reader.started.plan.conditions.map { _ in ResponseTimes() }
+    var responses = plan.conditions.map { _ in ResponseTimes() }
     var unfinished: Set<Int> = []
     var uses: [Int16] = []
-    while let event = try reader.next() {
+    while let read = try reader.next() {
+      guard let event = narrowing == nil ? read : narrowing?.narrow(read) else { continue }
       builder.add(event)
       // Line numbers begin at 1; what lies between was damaged.
       while uses.count < reader.line { uses.append(Self.unused) }
@@ -38,7 +42,7 @@ struct JournalOverview: Sendable {
         responses[record.condition].add(record)
         uses.append(Int16(clamping: record.condition))
       case .runStarted: uses.append(Self.unused)
-      case .serverChanged, .pageReceived, .engineHealth, .note, .runFinished:
+      case .serverChanged, .pageReceived, .dpiProbed, .engineHealth, .note, .runFinished:
         uses.append(Self.timeline)
       }
     }

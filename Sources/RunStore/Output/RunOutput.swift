@@ -1,59 +1,88 @@
+package import BenchCore
 internal import Glibc
 
-/// The two files of a run: the journal while it goes on, the result when it is over.
+/// The files of a run: the journal while it goes on, the result when it is over; of a sweep one
+/// result for every point.
 package struct RunOutput: Hashable, Sendable {
+  /// A result, and the point of a sweep that it is of; nil for a run that has only one.
+  private struct Result: Hashable, Sendable {
+    var path: String
+    var point: RunPoint?
+  }
+
+  /// Where the result goes; of a sweep the name that the points' names are made of.
   package let result: String
   package let journal: String
+  private let files: [Result]
   /// Folders made for the result, the innermost first.
   private var madeFolders: [String] = []
 
-  private init(result: String) {
+  private init(result: String, plan: Plan) {
     self.result = result
     journal = OutputNaming.journalPath(forResult: result)
+    files =
+      plan.isSweep
+      ? plan.points.map {
+        Result(path: OutputNaming.path(forResult: result, point: $0), point: $0)
+      } : [Result(path: result)]
   }
+
+  /// The files that a whole run leaves.
+  package var results: [String] { files.map(\.path) }
 
   /// The first of a series of names that is free, made ready: two runs may begin in one second.
   ///
   /// - Parameter path: The names, by number from 1.
-  package static func prepare(firstFree path: (Int) -> String) throws(StoreError) -> RunOutput {
+  package static func prepare(
+    _ plan: Plan, firstFree path: (Int) -> String
+  ) throws(StoreError) -> RunOutput {
     let number = (1..<1000).first { number in
       var facts = stat()
-      let result = path(number)
-      return ([result, OutputNaming.journalPath(forResult: result)] as [String]).allSatisfy {
-        lstat($0, &facts) != 0
-      }
+      let output = RunOutput(result: path(number), plan: plan)
+      return (output.results + [output.journal]).allSatisfy { lstat($0, &facts) != 0 }
     }
-    return try prepare(result: path(number ?? 1), force: false)
+    return try prepare(plan, result: path(number ?? 1), force: false)
   }
 
-  /// Makes sure, before anything is sent, that both files can be written, and makes their folder.
+  /// Makes sure, before anything is sent, that all files can be written, and makes their folder.
   ///
   /// - Parameters:
+  ///   - plan: What is run: a sweep has several results.
   ///   - result: Where the result shall go.
-  ///   - force: Lets an existing result be replaced. An existing journal never is: it may be all
-  ///     that is left of a run.
-  package static func prepare(result: String, force: Bool) throws(StoreError) -> RunOutput {
+  ///   - force: Lets existing results be replaced. An existing journal never is: it may be all that
+  ///     is left of a run.
+  package static func prepare(
+    _ plan: Plan, result: String, force: Bool
+  ) throws(StoreError) -> RunOutput {
     guard !result.isEmpty, !result.hasSuffix("/"), !result.utf8.contains(0) else {
       throw StoreError(
         result.isEmpty ? "--output" : result, "names no file", advice: "Name one, such as x.json")
     }
-    var output = RunOutput(result: result)
+    var output = RunOutput(result: result, plan: plan)
     try output.makeFolder(FilePath.folder(of: result))
-    try output.checkResult(force)
+    for path in output.results { try output.check(path, force) }
     try output.checkJournal()
     // Permissions, quotas and read-only mounts are only known by trying.
-    _ = try AtomicFile(result)
+    _ = try AtomicFile(output.results.first ?? result)
     return output
   }
 
-  /// Writes the result from the journal, and removes the journal where it was whole.
+  /// What was written at the end of a run.
+  package struct Written: Sendable {
+    /// The results; of a sweep that was cut short only those of points that it came to.
+    package var paths: [String]
+    /// Of the whole run, all points of a sweep.
+    package var figures: RunFigures
+    /// What was wrong with the journal; empty where nothing was.
+    package var warnings: [String]
+  }
+
+  /// Writes the results from the journal, and removes the journal where it was whole.
   ///
-  /// - Parameter force: Lets an existing result be replaced.
-  package func writeResult(force: Bool) throws(StoreError) -> ResultWriter.Written {
-    let written: ResultWriter.Written
-    do throws(StoreError) {
-      written = try ResultWriter.write(journal: journal, to: result, replacing: force)
-    } catch {
+  /// - Parameter force: Lets existing results be replaced.
+  package func writeResult(force: Bool) throws(StoreError) -> Written {
+    let written: Written
+    do throws(StoreError) { written = try writeAll(force) } catch {
       var told = error
       told.advice = "The run is kept in \(journal): look at it with slimbench show \(journal)"
       throw told
@@ -65,7 +94,24 @@ package struct RunOutput: Hashable, Sendable {
     return written
   }
 
-  private func checkResult(_ force: Bool) throws(StoreError) {
+  private func writeAll(_ force: Bool) throws(StoreError) -> Written {
+    if files.count == 1, let only = files.first {
+      let written = try ResultWriter.write(
+        journal: journal, point: only.point, to: only.path, replacing: force)
+      return Written(paths: [only.path], figures: written.figures, warnings: written.warnings)
+    }
+    let whole = try JournalOverview(journal)
+    var paths: [String] = []
+    for file in files {
+      guard let point = file.point, whole.figures.hasRequests(at: point) else { continue }
+      _ = try ResultWriter.write(
+        journal: journal, point: point, to: file.path, replacing: force)
+      paths.append(file.path)
+    }
+    return Written(paths: paths, figures: whole.figures, warnings: whole.damage.warnings)
+  }
+
+  private func check(_ result: String, _ force: Bool) throws(StoreError) {
     var facts = stat()
     guard lstat(result, &facts) == 0 else { return }
     guard stat(result, &facts) == 0 else {
@@ -113,5 +159,15 @@ package struct RunOutput: Hashable, Sendable {
     var facts = stat()
     let isFolder = stat(folder, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
     if !isFolder { throw StoreError.system(code, "make the folder", folder) }
+  }
+}
+
+extension RunFigures {
+  /// Whether any request was measured at a point.
+  fileprivate func hasRequests(at point: RunPoint) -> Bool {
+    zip(started.plan.conditions, conditions).contains { condition, summary in
+      condition.dpi == point.dpi && condition.concurrency == point.concurrency
+        && summary.total > 0
+    }
   }
 }

@@ -7,6 +7,8 @@ package import BenchCore
 /// all.
 package struct ResultWriter: ~Copyable {
   private let journal: String
+  /// Of a sweep, the part that is written.
+  private let point: RunPoint?
   private let overview: JournalOverview
   private var file: AtomicFile
   private var writer = JSONWriter()
@@ -23,27 +25,32 @@ package struct ResultWriter: ~Copyable {
 
   /// Writes the part of a journal that belongs to one point as a result.
   ///
-  /// - Parameter point: Which one, where the plan has several. A file holds one: every other point
-  ///   of the plan is refused, as are plans of several points.
+  /// - Parameter point: Which one. A file holds one, so that for a sweep it must be named.
   /// - Parameter replacing: Whether an existing file at `output` gives way.
   package static func write(
     journal: String, point: RunPoint? = nil, to output: String, replacing: Bool = false
   ) throws(StoreError) -> Written {
-    let overview = try JournalOverview(journal)
-    let points = overview.figures.started.plan.points
-    guard points.count == 1, point == nil || point == points.first else {
+    let plan = try JournalReader(path: journal).started.plan
+    let points = plan.points
+    guard let own = point ?? (points.count == 1 ? points.first : nil), points.contains(own) else {
       throw StoreError(
         journal, "the run has \(points.count) pairs of resolution and concurrency, not just this",
         advice: "A result holds one; look at the journal with: slimbench show \(journal)")
     }
-    var writer = ResultWriter(journal: journal, overview: overview, file: try AtomicFile(output))
+    let part = plan.isSweep ? own : nil
+    let overview = try JournalOverview(journal, point: part)
+    var writer = ResultWriter(
+      journal: journal, point: part, overview: overview, file: try AtomicFile(output))
     try writer.writeAll()
     try writer.file.commit(replacing: replacing)
     return Written(figures: overview.figures, warnings: overview.damage.warnings)
   }
 
-  private init(journal: String, overview: JournalOverview, file: consuming AtomicFile) {
+  private init(
+    journal: String, point: RunPoint?, overview: JournalOverview, file: consuming AtomicFile
+  ) {
     self.journal = journal
+    self.point = point
     self.overview = overview
     self.file = file
   }
@@ -96,8 +103,10 @@ package struct ResultWriter: ~Copyable {
     line("individual_results", 4)
     writer.beginArray()
     var reader = try JournalReader(path: journal)
-    while let event = try reader.next(where: { overview.isRequest(line: $0, condition: index) }) {
-      guard case .requestFinished(let record) = event.payload else { continue }
+    var narrowing = point.flatMap { PointEvents(reader.started, $0) }
+    while let read = try reader.next(where: { overview.isRequest(line: $0, condition: index) }) {
+      let event = narrowing == nil ? read : narrowing?.narrow(read)
+      guard case .requestFinished(let record) = event?.payload else { continue }
       writer.nextLine(indent: 6)
       writer.request(record, names: names)
       try handOver()
@@ -145,7 +154,10 @@ package struct ResultWriter: ~Copyable {
   private mutating func timeline(_ names: RequestNames) throws(StoreError) {
     writer.beginArray()
     var reader = try JournalReader(path: journal)
-    while let event = try reader.next(where: overview.isInTimeline) {
+    var narrowing = point.flatMap { PointEvents(reader.started, $0) }
+    while let read = try reader.next(where: overview.isInTimeline) {
+      // The overview has chosen the lines; only requests are named anew.
+      guard let event = read.isRequest ? narrowed(read, &narrowing) : read else { continue }
       if case .requestStarted(let start) = event.payload,
         !overview.unfinished.contains(start.sequence)
       {
@@ -158,6 +170,10 @@ package struct ResultWriter: ~Copyable {
     }
     writer.closingLine(indent: 4)
     writer.endArray()
+  }
+
+  private func narrowed(_ event: RunEvent, _ narrowing: inout PointEvents?) -> RunEvent? {
+    narrowing == nil ? event : narrowing?.narrow(event)
   }
 
   private mutating func line(_ key: String, _ indent: Int) {

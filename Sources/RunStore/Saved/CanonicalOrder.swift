@@ -19,7 +19,8 @@ enum CanonicalOrder {
         let end = RunEvent(record.end, event.payload)
         ordered.append((Key(start, position: ordered.count), start))
         ordered.append((Key(end, position: ordered.count), end))
-      case .runStarted, .serverChanged, .pageReceived, .engineHealth, .note, .runFinished:
+      case .runStarted, .serverChanged, .pageReceived, .dpiProbed, .engineHealth, .note,
+        .runFinished:
         ordered.append((Key(event, position: ordered.count), event))
       }
     }
@@ -48,7 +49,8 @@ enum CanonicalOrder {
       self.position = position
       switch event.payload {
       case .runStarted: (time, group, sequence, step) = (.min, 0, 0, 0)
-      case .serverChanged: (time, group, sequence, step) = (event.time.nanoseconds, 1, 0, 0)
+      case .serverChanged, .dpiProbed:
+        (time, group, sequence, step) = (event.time.nanoseconds, 1, 0, 0)
       case .requestStarted(let start):
         (time, group, sequence, step) = (event.time.nanoseconds, 2, start.sequence, 0)
       case .pageReceived(let page):

@@ -235,8 +235,11 @@ extension LiveRun.Ending {
   /// The ending as the dashboard shows it.
   var forDashboard: RunEnding {
     switch self {
-    case .saved(let path, let figures, let warnings):
-      .saved(path: path, figures: figures, warnings: warnings)
+    case .saved(let paths, let figures, let warnings):
+      .saved(
+        path: (paths.first ?? "")
+          + (paths.count > 1 ? " and \(Quantity.count(paths.count - 1)) more" : ""),
+        figures: figures, warnings: warnings)
     case .nothingSent(let end):
       .nothingSent(end.reason == .interrupted ? "stopped before anything was sent" : end.detail)
     case .refused(let reason): .failed(reason)

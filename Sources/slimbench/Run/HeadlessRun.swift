@@ -74,6 +74,7 @@ struct HeadlessRun {
 
   /// Says at once what a reader should not have to look for.
   private func tell(_ event: RunEvent) {
+    if case .dpiProbed(let probe) = event.payload { return tell(probe) }
     guard case .serverChanged(let change) = event.payload, let plan = state.started?.plan,
       plan.servers.indices.contains(change.server)
     else { return }
@@ -84,5 +85,14 @@ struct HeadlessRun {
     case .launching: progress.say("\(name) is starting")
     case .unavailable, .stopped, .unknown: return
     }
+  }
+
+  private func tell(_ probe: DPIProbe) {
+    guard let plan = state.started?.plan, plan.servers.indices.contains(probe.server) else {
+      return
+    }
+    let reaction = DPIReaction(probe)
+    progress.say(
+      "\(plan.servers[probe.server].name): DPI: \(reaction.outcome.words): \(reaction.evidence)")
   }
 }

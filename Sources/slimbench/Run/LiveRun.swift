@@ -21,8 +21,8 @@ final class LiveRun: Sendable {
 
   /// How a run left the program.
   enum Ending: Sendable {
-    /// Its result is written.
-    case saved(path: String, figures: RunFigures, warnings: [String])
+    /// Its results are written: one, or of a sweep one for every point.
+    case saved(paths: [String], figures: RunFigures, warnings: [String])
     /// Nothing was sent, so that nothing is kept.
     case nothingSent(RunFinished)
     /// It could not begin, or its result could not be written.
@@ -101,7 +101,7 @@ final class LiveRun: Sendable {
     try scanner.check()
     let prepared =
       if let output {
-        try RunOutput.prepare(result: output, force: policy.force)
+        try RunOutput.prepare(plan, result: output, force: policy.force)
       } else {
         try prepareDefault()
       }
@@ -124,7 +124,7 @@ final class LiveRun: Sendable {
 
   private func prepareDefault() throws -> RunOutput {
     let timestamp = RunClock().timestamp
-    return try RunOutput.prepare {
+    return try RunOutput.prepare(plan) {
       OutputNaming.defaultPath(timestamp: timestamp, plan: plan, number: $0)
     }
   }
@@ -137,7 +137,8 @@ final class LiveRun: Sendable {
     let setting = Conductor.Setting(
       executable: Program.executable, version: Program.version,
       arguments: Redaction.arguments(CommandLine.arguments), runID: Program.runID(),
-      skipsUnavailable: policy.skipsUnavailable)
+      skipsUnavailable: policy.skipsUnavailable,
+      samplePage: plan.dpis.count > 1 ? SamplePage.page : nil)
     let conductor = Conductor(
       plan: plan, corpus: corpus, setting: setting, control: control,
       publish: { [self] events in
@@ -178,19 +179,10 @@ final class LiveRun: Sendable {
         return .nothingSent(end)
       }
       let written = try output.writeResult(force: policy.force)
-      return .saved(path: output.result, figures: written.figures, warnings: written.warnings)
+      return .saved(
+        paths: written.paths, figures: written.figures, warnings: written.warnings)
     } catch {
       return .refused("\(error)")
-    }
-  }
-}
-
-extension RunEvent {
-  /// Whether it tells that something was sent.
-  fileprivate var isRequest: Bool {
-    switch payload {
-    case .requestStarted, .pageReceived, .requestFinished: true
-    case .runStarted, .serverChanged, .engineHealth, .note, .runFinished: false
     }
   }
 }

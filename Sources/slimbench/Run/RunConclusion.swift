@@ -17,10 +17,10 @@ struct RunConclusion {
   /// Prints the table and where the result is, or why there is none.
   func tell() throws {
     switch ending {
-    case .saved(let path, let figures, let warnings):
+    case .saved(let paths, let figures, let warnings):
       for warning in warnings { Program.complain("slimbench: \(warning)") }
       print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
-      print("\nresult: \(path)")
+      print("\n" + paths.map { "result: \($0)" }.joined(separator: "\n"))
       let end = figures.finished ?? RunFinished(.interrupted)
       try RunVerdict(figures: figures, end: end, failsOnError: failsOnError, again: again).exit()
     case .nothingSent(let end):

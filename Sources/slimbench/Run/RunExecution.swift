@@ -37,13 +37,6 @@ struct RunExecution {
       Program.complain("slimbench: the plan cannot be run:\n\(error)")
       throw ExitCode(1)
     }
-    guard plan.dpis.count == 1, plan.concurrencies.count == 1 else {
-      let key = plan.dpis.count > 1 ? "dpi" : "concurrency"
-      Program.complain(
-        "slimbench: \(key) has several values; this version measures one a run: "
-          + "name one, and run once for each")
-      throw ExitCode(1)
-    }
     plan.awaitsConnection = options.readyWithin != nil
     return plan
   }

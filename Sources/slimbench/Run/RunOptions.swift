@@ -4,14 +4,17 @@ internal import PlanFile
 
 /// The options of `run` and `demo`; the guide's keep their names and meaning.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Resolution asked of the servers, dots per inch. (default: 150)")
-  var dpi: Double?
+  @Option(
+    help: ArgumentHelp(
+      "Resolution asked of the servers, dots per inch; several make a sweep: 100,150,300. "
+        + "(default: 150)"))
+  var dpi: ResolutionList?
 
   @Option(
     help: ArgumentHelp(
       "Requests in flight per server: always so many (the closed model), or at most so many with "
-        + "--rate. (default: 1, with --rate 64)"))
-  var concurrent: Int?
+        + "--rate; several make a sweep: 1,2,4,8. (default: 1, with --rate 64)"))
+  var concurrent: ConcurrencyList?
 
   @Option(
     help: ArgumentHelp(
@@ -28,7 +31,11 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Send at most this many documents, the first in sorted order. (default: all)")
   var maxFiles: Int?
 
-  @Option(name: .shortAndLong, help: "Result file. (default: results/<date>_<dpi>dpi.json)")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Result file; of a sweep its points add their own: x.json is x_300dpi_c4.json. "
+        + "(default: results/<date>_<dpi>dpi.json)"))
   var output: String?
 
   @Option(help: "Longest time for one request: 300, 300s, 5m. (default: 300s)")
@@ -115,8 +122,8 @@ struct RunOptions: ParsableArguments {
   /// What the flags say of the plan; what they do not say is open.
   func draft() -> PlanDraft {
     var draft = PlanDraft()
-    draft.dpis = dpi.map { [$0] }
-    draft.concurrencies = concurrent.map { [$0] }
+    draft.dpis = dpi?.values
+    draft.concurrencies = concurrent?.values
     draft.ratePerSecond = rate
     draft.arrivals = arrivals
     draft.maxFiles = maxFiles

@@ -46,6 +46,7 @@ package struct Diagnosis: Hashable, Sendable {
     case drift
     case failuresUnequal = "failures_unequal"
     case connectionsNotReused = "connections_not_reused"
+    case dpiIgnored = "dpi_ignored"
     case firstRequestSlow = "first_request_slow"
     case outliers
     case percentileUnsupported = "percentile_unsupported"
@@ -56,7 +57,8 @@ package struct Diagnosis: Hashable, Sendable {
       case .generatorSaturated, .littlesLawBroken, .clockJumped, .timesDisturbed, .answersDiffer,
         .allFailed:
         .serious
-      case .orderConfounded, .contendedHardware, .drift, .failuresUnequal, .connectionsNotReused:
+      case .orderConfounded, .contendedHardware, .drift, .failuresUnequal, .connectionsNotReused,
+        .dpiIgnored:
         .warning
       case .firstRequestSlow, .outliers, .percentileUnsupported, .oneRound: .note
       }
@@ -76,8 +78,8 @@ extension Diagnosis {
       GeneratorSaturated.self, LittlesLawBroken.self, ClockJumped.self, TimesDisturbed.self,
       AnswersDiffer.self,
       AllFailed.self, OrderConfounded.self, ContendedHardware.self, DriftAcrossRounds.self,
-      FailuresUnequal.self, ConnectionsNotReused.self, FirstRequestSlow.self, UnusualTimes.self,
-      PercentileUnsupported.self, OneRound.self,
+      FailuresUnequal.self, ConnectionsNotReused.self, DPIIgnored.self, FirstRequestSlow.self,
+      UnusualTimes.self, PercentileUnsupported.self, OneRound.self,
     ]
     let found = rules.flatMap { $0.diagnose(evidence) }
     return Severity.allCases.flatMap { severity in found.filter { $0.severity == severity } }

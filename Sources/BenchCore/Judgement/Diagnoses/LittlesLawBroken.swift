@@ -11,6 +11,8 @@ enum LittlesLawBroken: DiagnosisRule {
 
   static func diagnose(_ evidence: Evidence) -> [Diagnosis] {
     let engine = evidence.engine
+    // Of a sweep's part the records are its own, but the generator's reports are of several parts.
+    guard evidence.started.sweep?.sharesTime != true else { return [] }
     guard evidence.isWhole, engine.seconds > 0, evidence.requests > 0,
       max(evidence.busySeconds, engine.inFlightSeconds) >= least
     else { return [] }

@@ -1,0 +1,148 @@
+package import BenchCore
+package import Canvas
+
+/// The points of a sweep below each other, every server with what it took and what it got done.
+///
+///     ╭─────┬───────────┬─────────────┬────────┬────────┬─────────┬────────────┬───────────────╮
+///     │ dpi │ in flight │ server      │ p50    │ p95    │ pages/s │ efficiency │ difference    │
+///     ├─────┼───────────┼─────────────┼────────┼────────┼─────────┼────────────┼───────────────┤
+///     │ 100 │         1 │ Hummingbird │ 120 ms │ 310 ms │    33.1 │      100 % │               │
+///     │     │           │ FlyingFox   │ 121 ms │ 320 ms │    32.8 │      100 % │ 0.9 % slower  │
+package struct SweepTable: Sendable {
+  /// A server at a point.
+  private struct Row: Sendable {
+    var dpi: Double
+    var concurrency: Int
+    var server: Int
+    var figures: ServerFigures
+    var difference: String
+    var efficiency: Double?
+  }
+
+  private enum Column: CaseIterable {
+    case dpi, concurrency, server, count, failed, p50, p95, throughput, efficiency, difference
+  }
+
+  private let names: [String]
+  private let rows: [Row]
+  /// By resolution, then by server.
+  private let scalings: [(dpi: Double, server: Int, scaling: Scaling)]
+  private let hasFailures: Bool
+  private let hasConcurrencies: Bool
+
+  /// What is left out first where there is no room.
+  private static let expendable: [Column] = [.count, .p50, .failed, .efficiency]
+
+  /// - Parameter names: The servers', clean.
+  package init(_ points: [RunPointFigures], names: [String]) {
+    self.names = names
+    var rows = points.flatMap { point in
+      point.servers.enumerated().map { server, figures in
+        Row(
+          dpi: point.dpi, concurrency: point.concurrency ?? 0, server: server, figures: figures,
+          difference: point.differences.indices.contains(server) ? point.differences[server] : "")
+      }
+    }
+    var scalings: [(dpi: Double, server: Int, scaling: Scaling)] = []
+    for row in rows
+    where !scalings.contains(where: { $0.dpi == row.dpi && $0.server == row.server }) {
+      let own = rows.filter { $0.dpi == row.dpi && $0.server == row.server }
+      let steps = own.map {
+        Scaling.Step(
+          concurrency: $0.concurrency,
+          throughput: $0.figures.pagesPerSecond ?? $0.figures.requestsPerSecond)
+      }
+      scalings.append((row.dpi, row.server, Scaling(steps)))
+    }
+    for index in rows.indices {
+      let row = rows[index]
+      rows[index].efficiency =
+        scalings.first { $0.dpi == row.dpi && $0.server == row.server }?
+        .scaling.efficiency(at: row.concurrency)
+    }
+    self.rows = rows
+    self.scalings = scalings
+    hasFailures = rows.contains { $0.figures.failed > 0 }
+    hasConcurrencies = Set(rows.map(\.concurrency)).count > 1
+  }
+
+  /// The table in at most `width` cells, if that can be: columns that matter less go first.
+  package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
+    var columns = Column.allCases.filter {
+      ($0 != .failed || hasFailures) && ($0 != .efficiency || hasConcurrencies)
+        && ($0 != .difference || names.count > 1)
+    }
+    for column in Self.expendable {
+      let table = table(columns, glyphs)
+      if table.width <= width { return table.lines(glyphs) }
+      columns.removeAll { $0 == column }
+    }
+    return table(columns, glyphs).lines(glyphs)
+  }
+
+  /// Where each server's throughput stops growing; nothing at a rate, which decides it.
+  func knees(_ plan: Plan) -> [ReportEntry] {
+    guard hasConcurrencies, plan.load == .closed else { return [] }
+    let items = scalings.map { dpi, server, scaling in
+      let known = scaling.steps.filter { $0.throughput != nil }
+      let course =
+        known.map { Quantity.number($0.throughput) }.joined(separator: ", ") + " with "
+        + known.map { String($0.concurrency) }.joined(separator: ", ")
+      let subject = "\(names[server]) at \(Quantity.plain(dpi)) dpi: "
+      let most = known.last.map { String($0.concurrency) } ?? "0"
+      return scaling.knee.map { "\(subject)\($0) in flight (\(course))" }
+        ?? "\(subject)not found, it grew up to \(most), the most tried (\(course))"
+    }
+    return [
+      ReportEntry(
+        key: "Knee",
+        text:
+          "the fewest requests in flight that bring \(Quantity.percent(Scaling.plateau)) of the "
+          + "highest throughput; pages per second in brackets:", items: items)
+    ]
+  }
+
+  private func table(_ columns: [Column], _ glyphs: Glyphs) -> TextTable {
+    var table = TextTable(
+      columns.map { column in
+        (title(column), [.server, .difference].contains(column) ? .leading : .trailing)
+      })
+    for (index, row) in rows.enumerated() {
+      let isNew = index == 0 || rows[index - 1].dpi != row.dpi
+      let isFirst = isNew || rows[index - 1].concurrency != row.concurrency
+      if isFirst { table.addRule() }
+      table.add(columns.map { glyphs.spelled(cell($0, row, isNew: isNew, isFirst: isFirst)) })
+    }
+    return table
+  }
+
+  private func title(_ column: Column) -> String {
+    switch column {
+    case .dpi: "dpi"
+    case .concurrency: "in flight"
+    case .server: "server"
+    case .count: "n"
+    case .failed: "failed"
+    case .p50: "p50"
+    case .p95: "p95"
+    case .throughput: "pages/s"
+    case .efficiency: "efficiency"
+    case .difference: "difference"
+    }
+  }
+
+  private func cell(_ column: Column, _ row: Row, isNew: Bool, isFirst: Bool) -> String {
+    switch column {
+    case .dpi: isNew ? Quantity.plain(row.dpi) : ""
+    case .concurrency: isFirst ? String(row.concurrency) : ""
+    case .server: DisplayWidth.truncate(names[row.server], to: 16)
+    case .count: Quantity.count(row.figures.succeeded)
+    case .failed: row.figures.failed > 0 ? Quantity.count(row.figures.failed) : ""
+    case .p50: row.figures.p50.text
+    case .p95: row.figures.p95.text
+    case .throughput: Quantity.number(row.figures.pagesPerSecond)
+    case .efficiency: Quantity.percent(row.efficiency)
+    case .difference: row.difference
+    }
+  }
+}
