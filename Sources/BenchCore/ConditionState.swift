@@ -21,6 +21,8 @@ package struct ConditionState: Equatable, Sendable {
   package private(set) var webOverhead = RunningMean()
   /// The server's own seconds of those.
   package private(set) var serverSeconds = RunningMean()
+  /// When the pages of streamed answers came; nil where none has.
+  package private(set) var pageTimes: PageTimes?
   /// The condition's own measuring time.
   package private(set) var window = ThroughputWindow()
   /// Kept-alive connections that turned out dead.
@@ -62,7 +64,17 @@ package struct ConditionState: Equatable, Sendable {
     window.seconds > 0 ? Double(succeeded) / window.seconds : nil
   }
 
-  mutating func add(_ record: RequestRecord) {
+  /// Counts a page of a streamed answer.
+  ///
+  /// - Parameter flight: Its request as it was before.
+  mutating func addPage(at time: RunTime, of flight: InFlight) {
+    guard flight.start.phase == .measurement else { return }
+    pageTimes = pageTimes ?? PageTimes()
+    if let newest = flight.newestPage { pageTimes?.addGap(time.nanoseconds(since: newest)) }
+  }
+
+  /// - Parameter firstPage: When the first page of a streamed answer was complete.
+  mutating func add(_ record: RequestRecord, firstPage: RunTime? = nil) {
     let sample = Sample(record)
     recent.append(sample)
     timeline.add(sample)
@@ -78,7 +90,11 @@ package struct ConditionState: Equatable, Sendable {
     switch record.outcome {
     case .failed(let failure) where failure.kind == .aborted: aborted &+= 1
     case .failed(let failure): failures[failure.kind, default: 0] &+= 1
-    case .ok(let answer): add(answer, of: record)
+    case .ok(let answer):
+      add(answer, of: record)
+      if let firstPage {
+        pageTimes?.addFirstPage(firstPage.nanoseconds(since: record.start))
+      }
     }
   }
 

@@ -14,6 +14,10 @@ package struct ConditionSummary: Equatable, Sendable {
   package var serviceSeconds: [Double] = []
   /// Response times of the good answers in the open load model, ascending, seconds; else empty.
   package var responseSeconds: [Double] = []
+  /// Start to the first page of the good streamed answers, ascending, seconds.
+  package var firstPageSeconds: [Double] = []
+  /// From one page to the next of the same request, of every page that came, ascending, seconds.
+  package var pageGapSeconds: [Double] = []
   /// How requests kept to their pacer; empty in the closed model.
   package var pace = PaceFigures()
   /// Pages of the good answers.
@@ -86,6 +90,19 @@ package struct ConditionSummary: Equatable, Sendable {
     Percentiles.support(p, count: serviceSeconds.count + failed)
   }
 
+  /// The percentile `p` (0…1) of the time to the first page, nil where the sample cannot carry it.
+  package func firstPagePercentile(_ p: Double) -> Double? {
+    Self.percentile(p, of: firstPageSeconds)
+  }
+
+  /// The percentile `p` (0…1) of the gap between pages, nil where the sample cannot carry it.
+  package func pageGapPercentile(_ p: Double) -> Double? { Self.percentile(p, of: pageGapSeconds) }
+
+  private static func percentile(_ p: Double, of sorted: [Double]) -> Double? {
+    guard Percentiles.support(p, count: sorted.count) != .unsupported else { return nil }
+    return Percentiles.quantile(p, ofSorted: sorted)
+  }
+
   /// How well the sample carries the percentile `p` (0…1).
   package func support(_ p: Double) -> PercentileSupport {
     Percentiles.support(p, count: serviceSeconds.count)
@@ -100,7 +117,16 @@ package struct SummaryBuilder: Sendable {
 
   package init(_ load: LoadModel = .closed) { isOpen = load != .closed }
 
-  package mutating func add(_ record: RequestRecord) {
+  /// Adds a page of a streamed answer.
+  ///
+  /// - Parameter flight: Its request as it was before.
+  mutating func addPage(at time: RunTime, of flight: InFlight) {
+    guard flight.start.phase == .measurement, let newest = flight.newestPage else { return }
+    summary.pageGapSeconds.append(time.seconds(since: newest))
+  }
+
+  /// - Parameter firstPage: When the first page of a streamed answer was complete.
+  package mutating func add(_ record: RequestRecord, firstPage: RunTime? = nil) {
     guard record.phase == .measurement else {
       summary.warmUps += 1
       return
@@ -114,6 +140,7 @@ package struct SummaryBuilder: Sendable {
     case .ok(let answer):
       summary.succeeded += 1
       summary.pages &+= answer.pages
+      if let firstPage { summary.firstPageSeconds.append(firstPage.seconds(since: record.start)) }
       summary.serviceSeconds.append(record.serviceSeconds)
       if isOpen { summary.responseSeconds.append(record.responseSeconds) }
       if let overhead = record.webOverheadSeconds, let own = answer.serverSeconds {
@@ -127,6 +154,8 @@ package struct SummaryBuilder: Sendable {
   package mutating func finish() -> ConditionSummary {
     summary.serviceSeconds.sort()
     summary.responseSeconds.sort()
+    summary.firstPageSeconds.sort()
+    summary.pageGapSeconds.sort()
     summary.wallSeconds = window.seconds
     return summary
   }

@@ -29,6 +29,13 @@ package struct InFlightTable: Sendable {
     counts.indices.contains(condition) ? counts[condition] : 0
   }
 
+  /// Pages of the streamed answers of a condition that are in flight.
+  package func pages(ofCondition condition: Int) -> Int {
+    guard count(ofCondition: condition) > 0 else { return 0 }
+    return slots[head...].lazy.compactMap { $0 }.filter { $0.start.condition == condition }
+      .reduce(0) { $0 &+ $1.pages }
+  }
+
   /// The oldest one of a condition.
   package func oldest(ofCondition condition: Int) -> InFlight? {
     guard count(ofCondition: condition) > 0 else { return nil }
@@ -45,6 +52,22 @@ package struct InFlightTable: Sendable {
     let condition = flight.start.condition
     while counts.count <= condition { counts.append(0) }
     counts[condition] += 1
+  }
+
+  /// The request of that number, if it is in flight.
+  package subscript(sequence sequence: Int) -> InFlight? {
+    places[sequence].flatMap { slots[$0] }
+  }
+
+  /// Counts a page of a request in flight.
+  ///
+  /// - Returns: The request as it was before; nil where it is not in flight.
+  mutating func addPage(at time: RunTime, sequence: Int) -> InFlight? {
+    guard let place = places[sequence], let flight = slots[place] else { return nil }
+    slots[place]?.pages &+= 1
+    slots[place]?.firstPage = flight.firstPage ?? time
+    slots[place]?.newestPage = time
+    return flight
   }
 
   mutating func remove(sequence: Int) {
@@ -78,4 +101,14 @@ extension InFlightTable: Equatable {
 package struct InFlight: Hashable, Sendable {
   package var start: RequestStart
   package var since: RunTime
+  /// Pages of a streamed answer so far.
+  package var pages = 0
+  /// When the first of them was complete, and the newest.
+  package var firstPage: RunTime?
+  package var newestPage: RunTime?
+
+  package init(start: RequestStart, since: RunTime) {
+    self.start = start
+    self.since = since
+  }
 }

@@ -69,7 +69,7 @@ package enum FailureKind: String, Codable, Hashable, Sendable, CaseIterable {
   case timeout
   /// The peer closed or reset the connection before an answer began, or while we were sending.
   case reset
-  /// The answer ended before its announced length.
+  /// The answer ended before its announced length, or a stream before its `complete`.
   case truncated
   /// An HTTP status other than 2xx.
   case http
@@ -79,6 +79,8 @@ package enum FailureKind: String, Codable, Hashable, Sendable, CaseIterable {
   case invalidJSON = "invalid_json"
   /// The answer was JSON without the fields that the contract promises.
   case wrongShape = "wrong_shape"
+  /// A streamed answer that began well said `error`.
+  case streamError = "stream_error"
   /// In flight when the run stopped.
   case aborted
 }

@@ -40,6 +40,8 @@ package struct Plan: Codable, Hashable, Sendable {
   package var responseLimit: Int
   /// What the run is held to, as written: `p95<4s`, `slower(rust,python)<3%`.
   package var assertions: [String] = []
+  /// Whether documents go to the path that answers page by page, as server-sent events.
+  package var stream: Bool
 
   package init(
     servers: [ServerSpec], corpus: CorpusSpec, dpis: [Double] = [150], concurrencies: [Int] = [1],
@@ -47,7 +49,7 @@ package struct Plan: Codable, Hashable, Sendable {
     order: ScheduleOrder = .interleaved,
     timeoutSeconds: Double = 300, readyWithinSeconds: Double = 60,
     awaitsConnection: Bool = false, seed: UInt64 = 1, headers: [HeaderField] = [],
-    tls: TLSPolicy = TLSPolicy(), responseLimit: Int = 256 << 20
+    tls: TLSPolicy = TLSPolicy(), responseLimit: Int = 256 << 20, stream: Bool = false
   ) {
     self.servers = servers
     self.corpus = corpus
@@ -65,6 +67,7 @@ package struct Plan: Codable, Hashable, Sendable {
     self.headers = headers
     self.tls = tls
     self.responseLimit = responseLimit
+    self.stream = stream
   }
 
   /// Most conditions that a plan can have: each costs about 500 KB of live figures.

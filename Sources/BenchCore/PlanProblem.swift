@@ -35,6 +35,11 @@ extension Plan {
         problems.append(
           PlanProblem(key + ".url", "\"\(Redaction.url(url))\" is no http:// or https:// address"))
       }
+      if case .embedded(let text) = server.origin, EmbeddedSpec(text) == nil {
+        problems.append(
+          PlanProblem(
+            key + ".embedded", "\"\(text)\" is no embedded server; \(EmbeddedSpec.expectation)"))
+      }
     }
     return problems
   }

@@ -15,7 +15,7 @@ package struct RunEvent: Hashable, Sendable {
   /// Whether it tells of a single request.
   package var isRequest: Bool {
     switch payload {
-    case .requestStarted, .requestFinished: true
+    case .requestStarted, .pageReceived, .requestFinished: true
     case .runStarted, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished: false
     }
   }
@@ -30,6 +30,8 @@ package struct RunEvent: Hashable, Sendable {
     indirect case dpiProbed(DPIProbe)
     /// A request was handed to the transport.
     case requestStarted(RequestStart)
+    /// A page of a streamed answer was complete.
+    case pageReceived(PageReceived)
     /// A request ended, well or badly, and its answer was judged.
     indirect case requestFinished(RequestRecord)
     /// How the load generator itself is doing.
@@ -148,6 +150,21 @@ package struct RequestStart: Codable, Hashable, Sendable {
     self.document = document
     self.round = round
     self.phase = phase
+  }
+}
+
+/// A page of a streamed answer; its event's time is when its last bytes arrived.
+package struct PageReceived: Codable, Hashable, Sendable {
+  /// The request that it belongs to.
+  package var sequence: Int
+  package var condition: Int
+  /// The page's number as the server tells it, from 1.
+  package var page: Int
+
+  package init(sequence: Int, condition: Int, page: Int) {
+    self.sequence = sequence
+    self.condition = condition
+    self.page = page
   }
 }
 

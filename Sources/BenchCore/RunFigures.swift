@@ -62,6 +62,7 @@ package struct RunFiguresBuilder: Sendable {
   package init() {}
 
   package mutating func add(_ event: RunEvent) {
+    let flight = inFlight(event)
     state.apply(event)
     evidence.add(event)
     switch event.payload {
@@ -70,10 +71,22 @@ package struct RunFiguresBuilder: Sendable {
       notes = []
     case .requestFinished(let record):
       guard builders.indices.contains(record.condition) else { return }
-      builders[record.condition].add(record)
+      builders[record.condition].add(record, firstPage: flight?.firstPage)
+    case .pageReceived:
+      guard let flight, builders.indices.contains(flight.start.condition) else { return }
+      builders[flight.start.condition].addPage(at: event.time, of: flight)
     case .note(let note):
       if notes.count < Self.noteLimit { notes.append(TimedNote(time: event.time, note: note)) }
     case .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .runFinished: return
+    }
+  }
+
+  /// The request that an event is about, as it is before the event.
+  private func inFlight(_ event: RunEvent) -> InFlight? {
+    switch event.payload {
+    case .pageReceived(let page): state.inFlight[sequence: page.sequence]
+    case .requestFinished(let record): state.inFlight[sequence: record.sequence]
+    default: nil
     }
   }
 

@@ -47,6 +47,7 @@ package struct RunState: Equatable, Sendable {
     case .serverChanged(let change): update(change, at: event.time)
     case .dpiProbed(let probe): add(probe)
     case .requestStarted(let start): add(start, at: event.time)
+    case .pageReceived(let page): add(page, at: event.time)
     case .requestFinished(let record): add(record)
     case .engineHealth(let health):
       engine = health
@@ -136,14 +137,25 @@ package struct RunState: Equatable, Sendable {
     inFlight.add(InFlight(start: start, since: time))
   }
 
+  private mutating func add(_ page: PageReceived, at time: RunTime) {
+    guard let flight = inFlight.addPage(at: time, sequence: page.sequence),
+      conditions.indices.contains(flight.start.condition)
+    else {
+      misfits &+= 1
+      return
+    }
+    conditions[flight.start.condition].addPage(at: time, of: flight)
+  }
+
   private mutating func add(_ record: RequestRecord) {
+    let flight = inFlight[sequence: record.sequence]
     inFlight.remove(sequence: record.sequence)
     pauses.add(record)
     guard conditions.indices.contains(record.condition) else {
       misfits &+= 1
       return
     }
-    conditions[record.condition].add(record)
+    conditions[record.condition].add(record, firstPage: flight?.firstPage)
     if record.phase == .measurement { round = max(round, record.round) }
     let failure = record.outcome.failure
     guard failure?.kind != .aborted else { return }

@@ -49,8 +49,15 @@ package struct ServerSpec: Codable, Hashable, Sendable {
 package enum ServerOrigin: Codable, Hashable, Sendable {
   /// Already running at this base URL; never started, stopped or touched otherwise.
   case url(String)
-  /// The embedded reference server with this web layer, launched as a child for the run.
+  /// The embedded reference server, launched as a child for the run: an ``EmbeddedSpec`` as text.
   case embedded(String)
+
+  /// An origin as people write it: `embedded:` and what to launch, or a base URL.
+  package init(text: String) {
+    let prefix = "embedded:"
+    self =
+      text.hasPrefix(prefix) ? .embedded(String(text.dropFirst(prefix.count))) : .url(text)
+  }
 }
 
 /// How a request to a server looks and where its answer keeps what is measured.
@@ -62,6 +69,8 @@ package struct RequestShape: Codable, Hashable, Sendable {
   package var healthPath = "/"
   /// Path that takes a document.
   package var path = "/process-pdf"
+  /// Path that takes a document and answers page by page.
+  package var streamPath = "/process-pdf-stream"
   /// HTTP method.
   package var method = "POST"
   /// How the document travels.

@@ -151,12 +151,16 @@ package struct Conductor: Sendable {
     let conditions = plan.conditions
     let lanes = plan.order == .simultaneous ? plan.servers.count * plan.dpis.count : 1
     let judges = plan.servers.map { SharedJudge(AnswerJudge(shape: $0.request)) }
+    let limit = plan.responseLimit
+    let openStream: @Sendable (Int) -> any AnswerStream = { condition in
+      JudgedStream(judges[conditions[condition].server], limit: limit)
+    }
     return EngineConfiguration(
       requests: RequestTable.requests(plan: plan, urls: urls, corpus: corpus),
       concurrency: (plan.concurrencies.max() ?? 1) * lanes, zero: clock.zero,
       judge: { condition, status, body in
         judges[conditions[condition].server].judge(status: status, body: body)
-      }, publish: publish)
+      }, openStream: plan.stream ? openStream : nil, publish: publish)
   }
 
   private func complaint(_ missing: [Int], _ standings: [ServerFleet.Standing]) -> String {

@@ -11,7 +11,8 @@ enum RequestTable {
     plan.conditions.map { condition in
       guard let url = urls[condition.server] else { return [] }
       let server = plan.servers[condition.server]
-      let template = RequestTemplate(server: server, baseURL: url, planHeaders: plan.headers)
+      let template = RequestTemplate(
+        server: server, baseURL: url, planHeaders: plan.headers, streams: plan.stream)
       return zip(corpus.documents, corpus.contents).map { document, content in
         request(template, plan, document, content, dpi: condition.dpi)
       }

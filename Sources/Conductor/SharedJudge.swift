@@ -12,4 +12,9 @@ final class SharedJudge: Sendable {
   func judge(status: Int, body: [UInt8]) -> Outcome {
     judge.withLock { $0.judge(status: status, body: body) }
   }
+
+  /// The same of a streamed answer.
+  func judge(status: Int, stream: StreamedAnswer, failure: RequestFailure?) -> Outcome {
+    judge.withLock { $0.judge(status: status, stream: stream, failure: failure) }
+  }
 }

@@ -53,7 +53,7 @@ struct AnswerCollector {
     return .wrong("nothing is there; the answer has " + keys.joined(separator: ", "))
   }
 
-  private var megapixels: Double? {
+  var megapixels: Double? {
     guard !widths.isEmpty, widths.count == heights.count else { return nil }
     let sum = zip(widths, heights).reduce(0) { $0 + $1.0 * $1.1 } / 1e6
     return sum.isFinite && sum >= 0 ? sum : nil

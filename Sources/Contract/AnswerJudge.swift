@@ -36,13 +36,20 @@ package struct AnswerJudge: Sendable {
         "the answer has no number of pages at \(Self.quoted(shape.pagesPointer)): \(found)"
       return .failed(RequestFailure(.wrongShape, ForeignText.clipped(message)))
     case .number(let pages):
-      let fingerprint = reading.text.map { fingerprints.fingerprint(of: $0) }
       return .ok(
-        Answer(
-          pages: pages, serverSeconds: reading.seconds, textDigest: fingerprint?.digest,
-          textSimhash: fingerprint?.simhash, dpiUsed: reading.dpi,
+        answer(
+          pages: pages, seconds: reading.seconds, text: reading.text, dpi: reading.dpi,
           megapixels: reading.megapixels))
     }
+  }
+
+  mutating func answer(
+    pages: Int, seconds: Double?, text: [UInt8]?, dpi: Double?, megapixels: Double?
+  ) -> Answer {
+    let fingerprint = text.map { fingerprints.fingerprint(of: $0) }
+    return Answer(
+      pages: pages, serverSeconds: seconds, textDigest: fingerprint?.digest,
+      textSimhash: fingerprint?.simhash, dpiUsed: dpi, megapixels: megapixels)
   }
 
   private static func quoted(_ pointer: String) -> String { "\"" + pointer + "\"" }

@@ -8,12 +8,18 @@ package struct RequestTemplate: Sendable {
   private let shape: RequestShape
   private let base: String
   private let fields: [HeaderField]
+  private let streams: Bool
 
   /// The requests of `server`, found at `baseURL`; a server's own headers replace the plan's of
   /// the same name.
-  package init(server: ServerSpec, baseURL: String, planHeaders: [HeaderField]) {
+  ///
+  /// - Parameter streams: Whether documents go to the path that answers page by page.
+  package init(
+    server: ServerSpec, baseURL: String, planHeaders: [HeaderField], streams: Bool = false
+  ) {
     shape = server.request
     base = baseURL
+    self.streams = streams
     let own = Set(server.headers.map { $0.name.lowercased() })
     fields = planHeaders.filter { !own.contains($0.name.lowercased()) } + server.headers
   }
@@ -26,7 +32,7 @@ package struct RequestTemplate: Sendable {
     let query =
       shape.dpiPlacement.contains(.query)
       ? URLText.escapedComponent(shape.dpiName) + "=" + Self.dpiText(dpi) : nil
-    return URLText.join(base: base, path: shape.path, query: query)
+    return URLText.join(base: base, path: streams ? shape.streamPath : shape.path, query: query)
   }
 
   /// Where the readiness probe goes.
@@ -40,6 +46,16 @@ package struct RequestTemplate: Sendable {
   /// `Content-Type` names the boundary that `bodySegments` uses for the same content; only a raw
   /// body leaves it to the user's own headers.
   package func headers(content: [UInt8]) -> [String] {
+    headersOfBody(content) + acceptance
+  }
+
+  /// Some servers stream only to those who ask for it by name; the user's own choice goes first.
+  private var acceptance: [String] {
+    let isChosen = fields.contains { $0.name.lowercased() == "accept" }
+    return streams && !isChosen ? ["Accept: text/event-stream"] : []
+  }
+
+  private func headersOfBody(_ content: [UInt8]) -> [String] {
     let isContentType = { (field: HeaderField) in field.name.lowercased() == "content-type" }
     switch shape.body {
     case .multipart:

@@ -16,18 +16,24 @@ package struct EngineConfiguration: Sendable {
   /// Called on the engine's judging thread, one at a time, in the order of completion; never on the
   /// thread that measures.
   package var judge: @Sendable (_ condition: Int, _ status: Int, _ body: [UInt8]) -> Outcome
+  /// Begins to read an answer of a condition while it comes; nil where answers are judged whole.
+  ///
+  /// What it returns is used as `judge` is, and in its place.
+  package var openStream: (@Sendable (_ condition: Int) -> any AnswerStream)?
   /// Takes events, at most twenty batches a second; must not block.
   package var publish: @Sendable ([RunEvent]) -> Void
 
   package init(
     requests: [[HTTPRequest]], concurrency: Int, zero: UInt64,
     judge: @escaping @Sendable (_ condition: Int, _ status: Int, _ body: [UInt8]) -> Outcome,
+    openStream: (@Sendable (_ condition: Int) -> any AnswerStream)? = nil,
     publish: @escaping @Sendable ([RunEvent]) -> Void
   ) {
     self.requests = requests
     self.concurrency = concurrency
     self.zero = zero
     self.judge = judge
+    self.openStream = openStream
     self.publish = publish
   }
 

@@ -28,6 +28,8 @@ struct EngineWork {
   private var landed: [TransferResult] = []
   private var finished: [JudgeThread.Finished] = []
   private var outbox: [RunEvent] = []
+  /// Of streamed answers, since the last step.
+  private let pieces = PieceTray()
   private var lastPublish: UInt64
   private var meter: EngineMeter
 
@@ -80,6 +82,8 @@ struct EngineWork {
   /// Takes completions, starts what may start, publishes what is due, ends the job when it is done.
   mutating func step(_ transfers: TransferLoop, _ judge: JudgeThread) {
     guard isBusy else { return }
+    // Before the ends of answers: the judge reads everything in the order in which it came.
+    if !pieces.isEmpty { judge.put(pieces.takeAll(), now: MonotonicClock.now()) }
     transfers.takeCompleted(into: &landed)
     land(landed, judge)
     if isStopped {
@@ -138,7 +142,8 @@ struct EngineWork {
     let (lane, document) = (next.lane, next.document)
     let condition = block.lanes[lane].condition
     let request = configuration.requests[condition][document]
-    let started = transfers.start(request, tag: sequence)
+    let started = transfers.start(
+      request, tag: sequence, onChunk: chunkHook(sequence, condition: condition))
     let flight = Flight(
       sequence: sequence, lane: lane, condition: condition, document: document,
       round: block.round, block: blockNumber, phase: block.phase,
@@ -154,6 +159,15 @@ struct EngineWork {
             sequence: sequence, condition: condition, document: document, round: block.round,
             phase: block.phase))))
     sequence += 1
+  }
+
+  /// Copies and stamps the pieces of a streamed answer; nil where answers are taken whole.
+  private func chunkHook(_ sequence: Int, condition: Int) -> TransferLoop.ChunkHook? {
+    guard configuration.openStream != nil else { return nil }
+    return { [pieces] bytes, time in
+      pieces.put(
+        AnswerPiece(sequence: sequence, condition: condition, bytes: [UInt8](bytes), time: time))
+    }
   }
 
   /// At the stop: requests that were due and never had a slot are in no record.

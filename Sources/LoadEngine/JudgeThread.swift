@@ -9,9 +9,9 @@ internal import Synchronization
 /// move arrays.
 final class JudgeThread: Sendable {
   private struct State {
-    var waiting: [Finished] = []
+    var waiting: [Item] = []
     var waitingBytes = 0
-    /// Put in and not yet taken out as events.
+    /// Finished transfers put in and not yet taken out as events.
     var unjudged = 0
     var records: [RunEvent] = []
     var isClosed = false
@@ -28,6 +28,19 @@ final class JudgeThread: Sendable {
   struct Finished: Sendable {
     var flight: Flight
     var result: TransferResult
+  }
+
+  /// What there is to judge.
+  private enum Item: Sendable {
+    case piece(AnswerPiece)
+    case finished(Finished)
+
+    var byteCount: Int {
+      switch self {
+      case .piece(let piece): piece.bytes.count
+      case .finished(let finished): finished.result.body.count
+      }
+    }
   }
 
   private let state = Mutex(State())
@@ -50,11 +63,20 @@ final class JudgeThread: Sendable {
   /// Waking the thread for every answer would cost the measuring one more than the answer does. A
   /// few milliseconds later is soon enough, unless there is much to judge.
   func put(_ finished: [Finished], now: UInt64) {
-    guard !finished.isEmpty else { return }
+    put(finished.lazy.map { .finished($0) }, finished: finished.count, now: now)
+  }
+
+  /// Puts pieces of streamed answers in; before the ends of those answers.
+  func put(_ pieces: [AnswerPiece], now: UInt64) {
+    put(pieces.lazy.map { .piece($0) }, finished: 0, now: now)
+  }
+
+  private func put(_ items: some Collection<Item>, finished count: Int, now: UInt64) {
+    guard !items.isEmpty else { return }
     let rings = state.withLock { state in
-      state.waiting.append(contentsOf: finished)
-      state.waitingBytes += finished.reduce(0) { $0 + $1.result.body.count }
-      state.unjudged += finished.count
+      state.waiting.append(contentsOf: items)
+      state.waitingBytes += items.reduce(0) { $0 + $1.byteCount }
+      state.unjudged += count
       return state.waiting.count >= Self.urgentCount || state.waitingBytes >= Self.urgentBytes
         || state.ringsOnProgress || now &- state.lastRing >= Self.ringInterval
     }
@@ -97,7 +119,8 @@ final class JudgeThread: Sendable {
   }
 
   private func run() {
-    var batch: [Finished] = []
+    var batch: [Item] = []
+    var streams: [Int: any AnswerStream] = [:]
     var events: [RunEvent] = []
     while true {
       bell.wait()
@@ -109,14 +132,20 @@ final class JudgeThread: Sendable {
       var next = 0
       while next < batch.count {
         var bytes = 0
+        var finished = 0
         while next < batch.count, events.count < Self.urgentCount, bytes < Self.urgentBytes {
-          events.append(judge(batch[next]))
-          bytes += batch[next].result.body.count
+          switch batch[next] {
+          case .piece(let piece): read(piece, &streams, into: &events)
+          case .finished(let end):
+            events.append(judge(end, &streams))
+            finished += 1
+          }
+          bytes += batch[next].byteCount
           next += 1
         }
         let isProgressAwaited = state.withLock { state in
           state.records.append(contentsOf: events)
-          state.unjudged -= events.count
+          state.unjudged -= finished
           state.waitingBytes -= bytes
           return state.ringsOnProgress
         }
@@ -130,16 +159,43 @@ final class JudgeThread: Sendable {
     }
   }
 
-  private func judge(_ finished: Finished) -> RunEvent {
-    let outcome: Outcome =
-      if let error = finished.result.error {
-        .failed(RequestFailure(error))
-      } else {
-        configuration.judge(
-          finished.flight.condition, finished.result.status ?? 0, finished.result.body)
-      }
-    let record = finished.flight.record(
-      of: finished.result, on: EngineClock(zero: configuration.zero), outcome: outcome)
+  /// Reads a piece of a streamed answer; a page's time is that of the piece that completes it.
+  private func read(
+    _ piece: AnswerPiece, _ streams: inout [Int: any AnswerStream], into events: inout [RunEvent]
+  ) {
+    // Taken out, so that what it holds is not copied when it grows.
+    guard
+      var stream = streams.removeValue(forKey: piece.sequence)
+        ?? configuration.openStream?(piece.condition)
+    else { return }
+    let time = EngineClock(zero: configuration.zero).runTime(piece.time)
+    for page in stream.receive(piece.bytes) {
+      events.append(
+        RunEvent(
+          time,
+          .pageReceived(
+            PageReceived(sequence: piece.sequence, condition: piece.condition, page: page))))
+    }
+    streams[piece.sequence] = stream
+  }
+
+  private func judge(
+    _ finished: Finished, _ streams: inout [Int: any AnswerStream]
+  ) -> RunEvent {
+    let flight = finished.flight
+    let result = finished.result
+    let failure = result.error.map { RequestFailure($0) }
+    let stream = streams.removeValue(forKey: flight.sequence)
+    let outcome: Outcome
+    if var stream = stream ?? configuration.openStream?(flight.condition) {
+      outcome = stream.finish(status: result.status ?? 0, failure: failure)
+    } else if let failure {
+      outcome = .failed(failure)
+    } else {
+      outcome = configuration.judge(flight.condition, result.status ?? 0, result.body)
+    }
+    let record = flight.record(
+      of: result, on: EngineClock(zero: configuration.zero), outcome: outcome)
     return RunEvent(record.end, .requestFinished(record))
   }
 }

@@ -5,7 +5,7 @@ struct PlanDecoder {
   private static let keys = [
     "servers", "baseline", "assert", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds",
     "until", "max_rounds", "warmup", "order", "timeout", "ready_within", "seed", "headers", "tls",
-    "output",
+    "output", "stream",
   ]
   private static let refused = [
     "containers":
@@ -49,6 +49,7 @@ struct PlanDecoder {
     draft.seed = reader.whole(fields["seed"], "seed", as: UInt64.self)
     draft.headers = ServerDecoder.headers(fields["headers"], "headers", &reader)
     readTLS(fields["tls"], into: &draft)
+    draft.stream = reader.bool(fields["stream"], "stream")
     draft.output = reader.text(fields["output"], "output")
     checkValues(of: draft)
     return draft

@@ -35,6 +35,8 @@ package struct PlanDraft: Hashable, Sendable {
   package var insecure: Bool?
   /// What the run is held to; the flags' take the place of the file's.
   package var assertions: [String]?
+  /// Whether answers are streamed page by page.
+  package var stream: Bool?
   /// Where the result goes; not part of the plan itself.
   package var output: String?
 
@@ -72,6 +74,7 @@ package struct PlanDraft: Hashable, Sendable {
     merged.seed = other.seed ?? seed
     merged.caFile = other.caFile ?? caFile
     merged.insecure = other.insecure ?? insecure
+    merged.stream = other.stream ?? stream
     merged.output = other.output ?? output
     return merged
   }
@@ -129,6 +132,7 @@ package struct PlanDraft: Hashable, Sendable {
     if let seed { plan.seed = seed }
     plan.baseline = baseline
     plan.assertions = assertions ?? []
+    if let stream { plan.stream = stream }
     return plan
   }
 }

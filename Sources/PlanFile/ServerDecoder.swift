@@ -4,12 +4,13 @@ internal import BenchCore
 ///
 ///     servers:
 ///       python: {name: Python FastAPI, url: http://localhost:7670}
-///       here:   {embedded: hummingbird}
+///       here:   {embedded: hummingbird, options: {extra-latency: 3%}}
 ///       plain:  http://localhost:7672
 struct ServerDecoder {
-  private static let keys = ["url", "name", "embedded", "headers", "request"]
+  private static let keys = ["url", "name", "embedded", "options", "headers", "request"]
   private static let requestKeys = [
-    "path", "method", "health_path", "body", "file_field", "dpi_in", "dpi_name", "pages",
+    "path", "stream_path", "method", "health_path", "body", "file_field", "dpi_in", "dpi_name",
+    "pages",
     "server_seconds", "text",
   ]
   private static let refused = [
@@ -47,7 +48,14 @@ struct ServerDecoder {
     let fields = reader.fields(entry.value, path, known: keys, refused: refused)
     var draft = ServerDraft(key: entry.key, name: reader.text(fields["name"], path + ".name"))
     let url = reader.text(fields["url"], path + ".url")
-    let embedded = reader.text(fields["embedded"], path + ".embedded")
+    var embedded = reader.text(fields["embedded"], path + ".embedded")
+    if let value = fields["options"] {
+      let options = options(value, path + ".options", &reader)
+      if fields["embedded"] == nil {
+        reader.report(value.place, path + ".options", "only an embedded server has options")
+      }
+      embedded = embedded.map { ([$0] + options).joined(separator: ",") }
+    }
     switch (fields["url"], fields["embedded"]) {
     case (.some, .some(let value)):
       reader.report(value.place, path + ".embedded", "it has a url too; leave one of them out")
@@ -62,6 +70,18 @@ struct ServerDecoder {
     draft.headers = headers(fields["headers"], path + ".headers", &reader)
     draft.request = fields["request"].map { request($0, path + ".request", &reader) }
     return draft
+  }
+
+  /// Options of an embedded server, as the texts that its ``EmbeddedSpec`` is made of.
+  private static func options(
+    _ value: YAMLValue, _ path: String, _ reader: inout FieldReader
+  ) -> [String] {
+    reader.fields(value, path, known: EmbeddedSpec.optionNames).sorted { $0.key < $1.key }
+      .compactMap { name, value in
+        reader.read(value, path + "." + name, "a value without commas and spaces") { text in
+          EmbeddedSpec.isValue(text) ? name + "=" + text : nil
+        }
+      }
   }
 
   /// Reads a map of header names and values.
@@ -104,6 +124,7 @@ struct ServerDecoder {
     }
     set(\.healthPath, text("health_path", "a path, as /health", isPath))
     set(\.path, text("path", "a path, as /process-pdf", isPath))
+    set(\.streamPath, text("stream_path", "a path, as /process-pdf-stream", isPath))
     set(
       \.method,
       text("method", "an HTTP method, as POST") { text in

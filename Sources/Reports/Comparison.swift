@@ -43,6 +43,7 @@ package struct Comparison: Equatable, Sendable {
     var builder = ComparisonBuilder(servers: servers, showsSizes: isFinal)
     builder.addRequests()
     builder.addServiceTime()
+    builder.addPageTimes()
     builder.addAdjusted()
     builder.addTail()
     builder.addResponseTime()
@@ -112,6 +113,20 @@ struct ComparisonBuilder {
       addPercentile("p99") { $0.p99 ?? .none }
     }
     addTime("  maximum", \.maximum)
+  }
+
+  /// When pages came; nothing where answers came whole.
+  mutating func addPageTimes() {
+    guard servers.contains(where: { $0.pageTimes != nil }) else { return }
+    let none = ServerFigures.Percentile(seconds: nil, support: .unsupported)
+    func add(_ title: String, _ times: (PageFigures) -> PageFigures.Times) {
+      startsGroup = true
+      let count = { (server: ServerFigures) in server.pageTimes.map { times($0).count } ?? 0 }
+      addPercentile("p50", title: title, of: count) { $0.pageTimes.map { times($0).p50 } ?? none }
+      addPercentile("p95", of: count) { $0.pageTimes.map { times($0).p95 } ?? none }
+    }
+    add("Time to first page", \.first)
+    add("Gap between pages", \.gaps)
   }
 
   /// What somebody waits who sends at a rate; nothing in the closed model, where nobody does.
@@ -196,9 +211,10 @@ struct ComparisonBuilder {
 
   /// With the sample size, in the label where it is the same for all.
   private mutating func addPercentile(
-    _ name: String, title: String = " ", _ percentile: (ServerFigures) -> ServerFigures.Percentile
+    _ name: String, title: String = " ", of count: (ServerFigures) -> Int = \.succeeded,
+    _ percentile: (ServerFigures) -> ServerFigures.Percentile
   ) {
-    let sizes = servers.map(\.succeeded)
+    let sizes = servers.map(count)
     let isSame = Set(sizes).count == 1
     let isBare = isSame || !showsSizes
     add(
@@ -207,7 +223,7 @@ struct ComparisonBuilder {
       { server in
         let text = percentile(server).text
         return isBare || text == Quantity.none
-          ? text : text + " (n = \(Quantity.count(server.succeeded)))"
+          ? text : text + " (n = \(Quantity.count(count(server))))"
       }
     ) {
       // Beside values that are not told, a missing difference needs no telling.

@@ -13,7 +13,7 @@ struct ReportLegend {
   private var isConcurrent: Bool { plan.concurrencies.contains { $0 > 1 } }
 
   var entries: [ReportEntry] {
-    difference + [order, load] + throughput + webOverhead + percentiles
+    difference + [order, load] + throughput + pages + webOverhead + percentiles
       + DocumentLegend(figures: figures, points: points).entries + stopped + retries + servers
   }
 
@@ -92,6 +92,16 @@ struct ReportLegend {
         key: "Throughput",
         text: "work done over the server's own turns, from its first request to its last answer; "
           + "the turns of the others are not in it.")
+    ]
+  }
+
+  private var pages: [ReportEntry] {
+    guard plan.stream else { return [] }
+    return [
+      ReportEntry(
+        key: "Pages",
+        text: "the time to the first page runs from the start of a request to the last byte of its "
+          + "first page, of good answers; a gap from there to the next page of the same request.")
     ]
   }
 

@@ -54,6 +54,8 @@ package struct ServerFigures: Equatable, Sendable {
   package let pagesPerSecond: Double?
   package let requestsPerSecond: Double?
 
+  /// When pages came; streamed answers only.
+  package private(set) var pageTimes: PageFigures?
   /// Percentiles of response time, from the moment a request was due; open load model only.
   package private(set) var responseP50: Percentile?
   package private(set) var responseP95: Percentile?
@@ -91,6 +93,7 @@ package struct ServerFigures: Equatable, Sendable {
       seconds: summary.adjustedPercentile(0.95), support: summary.adjustedSupport(0.95))
     tail = summary.tail
     size = summary.size
+    pageTimes = PageFigures(summary)
     guard summary.pace.started > 0 else { return }
     pace = summary.pace
     responseP50 = Percentile(
@@ -126,6 +129,7 @@ package struct ServerFigures: Equatable, Sendable {
     serverSeconds = live.serverSeconds
     pagesPerSecond = live.pagesPerSecond
     requestsPerSecond = live.requestsPerSecond
+    pageTimes = live.pageTimes.map { PageFigures($0) }
   }
 
   /// The words for a percentile against another one, with `~` where either is rough.

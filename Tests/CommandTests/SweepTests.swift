@@ -43,7 +43,8 @@ struct SweepTests {
     #expect(ended.text.contains("efficiency") && ended.text.contains("Knee"))
     #expect(!workspace.exists("r.journal"))
     // Twelve probes of the DPI, then three documents and a warm-up at each point.
-    #expect(servers[0].documents.count == 12 + 4 * (3 + 1))
+    let sent = 12 + 4 * (3 + 1)
+    #expect(servers[0].documents.count == sent)
   }
 
   @Test("Within a round the resolutions take turns, so that none has a quieter machine")

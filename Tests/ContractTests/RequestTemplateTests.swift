@@ -36,6 +36,20 @@ struct RequestTemplateTests {
     #expect(odd.url(dpi: 150).hasSuffix("?d%26p%3Di%20%C3%A9=150"))
   }
 
+  @Test("sends streamed requests to their own path, and asks for events by name")
+  func streams() {
+    func template(_ headers: [HeaderField] = []) -> RequestTemplate {
+      var server = ServerSpec(key: "a", name: "A", origin: .url("http://h"), headers: headers)
+      server.request.streamPath = "/s"
+      return RequestTemplate(server: server, baseURL: "http://h", planHeaders: [], streams: true)
+    }
+    #expect(template().url(dpi: 150) == "http://h/s?dpi=150")
+    #expect(template().headers(content: []).contains("Accept: text/event-stream"))
+    let own = template([HeaderField(name: "accept", value: "*/*")]).headers(content: [])
+    #expect(own.filter { $0.lowercased().hasPrefix("accept:") } == ["accept: */*"])
+    #expect(!Self.template().headers(content: []).contains { $0.hasPrefix("Accept") })
+  }
+
   @Test("probes the health path beside the base")
   func health() {
     #expect(Self.template().healthURL == "http://localhost:7670/")

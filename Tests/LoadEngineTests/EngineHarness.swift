@@ -8,6 +8,8 @@ import TestSupport
 final class EngineHarness: Sendable {
   private let events = Mutex<[RunEvent]>([])
   private let sizes = Mutex<[Int]>([])
+  /// The run's zero on the monotonic clock.
+  let zero = MonotonicClock.now()
 
   /// Runs blocks against the URLs, one per condition, and returns what was published.
   ///
@@ -15,7 +17,7 @@ final class EngineHarness: Sendable {
   func run(
     _ blocks: [Block], urls: [String], documents: [[UInt8]], concurrency: Int = 1,
     timeout: Duration = .seconds(10), responseLimit: Int = 1 << 20,
-    judge: (@Sendable (Int, Int, [UInt8]) -> Outcome)? = nil,
+    judge: (@Sendable (Int, Int, [UInt8]) -> Outcome)? = nil, streams: Bool = false,
     during: (@Sendable (LoadEngine) async -> Void)? = nil
   ) async -> (end: EngineEnd, events: [RunEvent]) {
     let requests = urls.map { url in
@@ -30,10 +32,11 @@ final class EngineHarness: Sendable {
         ? .ok(Answer(pages: 1))
         : .failed(RequestFailure(.http, String(decoding: body, as: UTF8.self)))
     }
+    let openStream: @Sendable (Int) -> any AnswerStream = { _ in TestStream() }
     let engine = LoadEngine(
       configuration: EngineConfiguration(
-        requests: requests, concurrency: concurrency, zero: MonotonicClock.now(),
-        judge: judge ?? standard,
+        requests: requests, concurrency: concurrency, zero: zero,
+        judge: judge ?? standard, openStream: streams ? openStream : nil,
         publish: { batch in
           self.events.withLock { $0.append(contentsOf: batch) }
           self.sizes.withLock { $0.append(batch.count) }
@@ -54,6 +57,11 @@ extension [RunEvent] {
   /// The finished requests, in the order of publication.
   var records: [RequestRecord] {
     compactMap { if case .requestFinished(let record) = $0.payload { record } else { nil } }
+  }
+
+  /// The pages of streamed answers with their times.
+  var pages: [(time: RunTime, page: PageReceived)] {
+    compactMap { if case .pageReceived(let page) = $0.payload { ($0.time, page) } else { nil } }
   }
 
   /// The started requests with their times.

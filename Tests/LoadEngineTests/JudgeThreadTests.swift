@@ -94,7 +94,7 @@ struct JudgeThreadTests {
 }
 
 /// Rung by other threads; the waiter looks again after each ring.
-private final class Bell: Sendable {
+final class Bell: Sendable {
   private let stream: AsyncStream<Void>
   private let continuation: AsyncStream<Void>.Continuation
 

@@ -36,8 +36,8 @@ private let badFiles = [
     ":3:5: servers.a.ulr: there is no such key here; did you mean \"url\"?"),
   BadFile(
     "servers: {a: {url: 'http://a', request: {dpi: 1}}}",
-    ":1:42: servers.a.request.dpi: there is no such key here; the keys are path, method, "
-      + "health_path, body, file_field, dpi_in, dpi_name, pages, server_seconds, text"),
+    ":1:42: servers.a.request.dpi: there is no such key here; the keys are path, stream_path, "
+      + "method, health_path, body, file_field, dpi_in, dpi_name, pages, server_seconds, text"),
   // What this version does not do.
   BadFile(
     "containers:\n  slim: {image: slim}\nrounds: 1",
@@ -171,7 +171,8 @@ private let badFiles = [
   BadFile(
     "<<: {rounds: 1}",
     ":1:1: <<: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, "
-      + "concurrency, rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"
+      + "concurrency, rate, arrivals, rounds, until, max_rounds, warmup, order, timeout, "
+      + "ready_within, seed, headers, tls, output, stream"
   ),
   // Several at once, in the file's order.
   BadFile(
@@ -181,8 +182,9 @@ private let badFiles = [
     ":4:3: servers.A: no server can have this name; use at most 40 of a-z, 0-9, - and _, a "
       + "letter first",
     ":4:12: servers.A.url: \"z\" is no http:// or https:// address",
-    ":5:1: bla: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, concurrency, "
-      + "rate, arrivals, rounds, warmup, order, timeout, ready_within, seed, headers, tls, output"),
+    ":5:1: bla: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, "
+      + "concurrency, rate, arrivals, rounds, until, max_rounds, warmup, order, timeout, "
+      + "ready_within, seed, headers, tls, output, stream"),
 ]
 
 /// A text that would keep a careless reader busy.

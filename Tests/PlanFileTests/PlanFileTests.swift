@@ -122,6 +122,24 @@ struct PlanFileTests {
     #expect(draft.servers.map { $0.request?.path } == ["/x", "/x"])
   }
 
+  @Test("gives an embedded server options of serve")
+  func readsOptionsOfEmbeddedServers() throws {
+    let draft = try PlanFile.parse(
+      "servers: {slow: {embedded: flyingfox, options: {stall: 2s/20s, extra-latency: 3%}}}",
+      name: "p")
+    #expect(draft.servers[0].origin == .embedded("flyingfox,extra-latency=3%,stall=2s/20s"))
+    for (text, key) in [
+      ("{embedded: flyingfox, options: {stahl: 1s}}", "servers.s.options.stahl"),
+      ("{embedded: flyingfox, options: {stall: 'a b'}}", "servers.s.options.stall"),
+      ("{url: 'http://a', options: {stall: 2s/20s}}", "servers.s.options"),
+    ] {
+      let error = #expect(throws: PlanFileError.self) {
+        try PlanFile.parse("servers: {s: \(text)}", name: "p")
+      }
+      #expect(error?.issues.map(\.key) == [key])
+    }
+  }
+
   @Test("keeps words that other YAML readers take for something else")
   func keepsWords() throws {
     let draft = try PlanFile.parse(

@@ -15,7 +15,7 @@ import Testing
     DocumentService(
       configuration: ServerConfiguration(bodyLimitBytes: budget, uploadBudgetBytes: budget),
       pool: WorkerPool(pipeline: PagePipeline(megapixelLimit: 1), workers: 1, queueLimit: 0),
-      budget: UploadBudget(limit: budget))
+      budget: UploadBudget(limit: budget), faults: FaultInjector(InjectedFaults()))
   }
 
   private func isRefused(_ work: () throws -> Void) -> Bool {
@@ -67,7 +67,7 @@ import Testing
       try body.withUnsafeBytes { try reader.consume($0) }
       upload = try reader.finish()
     }
-    #expect(upload?.bytes.take() == [1, 2, 3])
+    #expect(upload?.documents[0].bytes.take() == [1, 2, 3])
     #expect(service.budget.usedBytes == body.count)
     upload = nil
     #expect(service.budget.usedBytes == 0)

@@ -31,6 +31,13 @@ struct RandomRun {
       let record = record(sequence: sequence, at: clock, started)
       let isUnfinished = below(20) == 0
       events.append(RunEvent(record.start, .requestStarted(Self.start(of: record))))
+      for page in 1..<(1 + below(4)) {
+        events.append(
+          RunEvent(
+            time(clock + Int64(below(3_000_000_000))),
+            .pageReceived(
+              PageReceived(sequence: sequence, condition: record.condition, page: page))))
+      }
       if !isUnfinished { events.append(RunEvent(record.end, .requestFinished(record))) }
       if below(4) == 0 { events.append(RunEvent(time(clock), other(started))) }
     }
@@ -134,6 +141,7 @@ struct RandomRun {
       let known = ["p50<1s", "failed==0", "python.adjusted_p50<1s", "slower(python,rust)<3%"]
       return below(2) == 0 ? pick(known) : text()
     }
+    plan.stream = below(2) == 0
     plan.tls = TLSPolicy(caFile: optional { $0.text() }, insecure: below(2) == 0)
     return RunStarted(
       runID: text(), wallClock: double(), timestamp: text(), version: text(),
@@ -153,6 +161,7 @@ struct RandomRun {
     var shape = RequestShape()
     if below(2) == 0 {
       shape.healthPath = text()
+      shape.streamPath = text()
       shape.body = pick(RequestShape.BodyKind.allCases)
       shape.dpiPlacement = Set(RequestShape.DPIPlacement.allCases.prefix(below(3)))
       shape.textPointer = text()

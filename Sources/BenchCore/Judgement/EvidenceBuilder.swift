@@ -29,7 +29,7 @@ struct EvidenceBuilder: Sendable {
       if dpiReactions.indices.contains(probe.server) {
         dpiReactions[probe.server] = DPIReaction(probe)
       }
-    case .serverChanged, .requestStarted: return
+    case .serverChanged, .requestStarted, .pageReceived: return
     }
   }
 

@@ -38,6 +38,10 @@ package struct PointEvents: Sendable {
       guard let place = take(start.condition) else { return nil }
       start.condition = place
       return RunEvent(event.time, .requestStarted(start))
+    case .pageReceived(var page):
+      guard let place = take(page.condition) else { return nil }
+      page.condition = place
+      return RunEvent(event.time, .pageReceived(page))
     case .requestFinished(var record):
       guard let place = take(record.condition) else { return nil }
       record.condition = place

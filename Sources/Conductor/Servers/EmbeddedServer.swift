@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import Foundation
 internal import ProcessKit
 
@@ -16,23 +17,24 @@ struct EmbeddedServer: Sendable {
 
   /// Launches the child and waits for it to say where it listens.
   static func launch(
-    executable: String, web: String, within seconds: Double
+    executable: String, _ embedded: EmbeddedSpec, within seconds: Double
   ) async throws(LaunchError) -> EmbeddedServer {
     let spec = ProcessSpec(
-      executable, ["serve", "--port", "0", "--web", web, "--until-stdin-closes"])
+      executable, ["serve", "--port", "0"] + embedded.arguments + ["--until-stdin-closes"])
+    let name = embedded.web
     do {
       let process = try await ManagedProcess.launch(spec)
       let line = try await process.waitForLine(within: .seconds(seconds)) {
         $0.stream == .output && $0.text.contains(ServeAnnouncement.words)
       }
       guard let words = line.text.range(of: ServeAnnouncement.words) else {
-        throw LaunchError(description: "the embedded server (\(web)) announced itself strangely")
+        throw LaunchError(description: "the embedded server (\(name)) announced itself strangely")
       }
       return EmbeddedServer(process: process, url: String(line.text[words.upperBound...]))
     } catch let error as LaunchError {
       throw error
     } catch {
-      throw LaunchError(description: "the embedded server (\(web)) cannot be launched: \(error)")
+      throw LaunchError(description: "the embedded server (\(name)) cannot be launched: \(error)")
     }
   }
 

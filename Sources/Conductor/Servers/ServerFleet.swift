@@ -55,11 +55,16 @@ final class ServerFleet: Sendable {
     case .url(let address):
       url = address
       isOurs = false
-    case .embedded(let web):
-      tell(index, .launching, "slimbench serve --web \(web)")
+    case .embedded(let text):
+      guard let embedded = EmbeddedSpec(text) else {
+        return unavailable(index, "\"\(text)\" is no embedded server: \(EmbeddedSpec.expectation)")
+      }
+      tell(
+        index, .launching,
+        (["slimbench", "serve"] + embedded.arguments).joined(separator: " "))
       do {
         let process = try await EmbeddedServer.launch(
-          executable: executable, web: web, within: plan.readyWithinSeconds)
+          executable: executable, embedded, within: plan.readyWithinSeconds)
         launched.withLock { $0.append((index, process)) }
         url = process.url
         isOurs = true

@@ -78,11 +78,21 @@ struct LaneCaptions {
     let time = seconds >= 1 ? " " + Quantity.clock(seconds: seconds) : ""
     // A request that has ended counts until its answer is judged: never show more than can be.
     let inFlight = min(lane.inFlight, max(1, lane.concurrency))
-    let words = inFlight > 1 ? "\(inFlight) in flight" : corpus[oldest.start.document].name
-    let room = width - 2 - time.count
+    let document = corpus[oldest.start.document]
+    let words = inFlight > 1 ? "\(inFlight) in flight" : document.name
+    let pages = lane.pagesSoFar.map { " " + pageWords($0, of: document, inFlight) } ?? ""
+    let room = width - 2 - time.count - pages.count
     guard room >= 8 else { return [] }
     return Line("  " + DisplayWidth.truncate(words, to: room, glyphs: glyphs.text), .muted)
-      + Line(time, Style(.accent))
+      + Line(pages, .muted) + Line(time, Style(.accent))
+  }
+
+  /// How far streamed answers have come: of one document as a part of its pages.
+  private func pageWords(_ pages: Int, of document: Document, _ inFlight: Int) -> String {
+    guard inFlight == 1, let all = document.pages else {
+      return Quantity.count(pages, "page") + " so far"
+    }
+    return "page \(Quantity.count(pages))/\(Quantity.count(all))"
   }
 
   /// Seconds without a request of its own after which it says that others are measured.

@@ -16,6 +16,8 @@ struct LaneFigures {
   private(set) var warmUps = 0
   private(set) var staleRetries = 0
   private(set) var inFlight = 0
+  /// Pages of streamed answers in flight; nil where answers come whole.
+  private(set) var pagesSoFar: Int?
   /// The oldest request in flight.
   private(set) var oldest: InFlight?
   /// The condition of the point shown: percentiles and rates are of one condition.
@@ -56,7 +58,7 @@ struct LaneFigures {
       aborted = aborted &+ figures.aborted
       warmUps = warmUps &+ figures.warmUps
       staleRetries = staleRetries &+ figures.staleRetries
-      addInFlight(of: number, state.inFlight)
+      addInFlight(of: number, state.inFlight, streams: plan.stream)
       if condition.dpi == shown?.dpi, condition.concurrency == shown?.concurrency {
         (current, newest) = (figures, number)
       }
@@ -73,8 +75,11 @@ struct LaneFigures {
     standing = LaneStanding(self, isOver: run.phase == .over)
   }
 
-  private mutating func addInFlight(of condition: Int, _ table: InFlightTable) {
+  private mutating func addInFlight(
+    of condition: Int, _ table: InFlightTable, streams: Bool
+  ) {
     inFlight += table.count(ofCondition: condition)
+    if streams { pagesSoFar = (pagesSoFar ?? 0) &+ table.pages(ofCondition: condition) }
     guard let flight = table.oldest(ofCondition: condition) else { return }
     if let known = oldest, known.since <= flight.since { return }
     oldest = flight
@@ -114,6 +119,9 @@ enum LaneFacts {
       ("", Quantity.rate(figures.pagesPerSecond, "pages/s")),
       ("", Quantity.rate(figures.requestsPerSecond, "req/s")),
     ]
+    if let pages = figures.pageTimes {
+      facts.insert(("first page p50", pages.first.p50.text), at: 3)
+    }
     if let overhead = figures.webOverhead.mean {
       let share = figures.webOverheadShare.map { " (\(Quantity.percent($0)))" } ?? ""
       let label = lane.concurrency > 1 ? "web overhead and queueing" : "web overhead"

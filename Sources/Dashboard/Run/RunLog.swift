@@ -34,7 +34,7 @@ enum RunLog {
       return LogEntry(
         seconds: seconds, severity: end.reason == .failed ? .serious : .note,
         text: "run \(end.reason.rawValue)" + detail)
-    case .requestStarted, .requestFinished, .engineHealth: return nil
+    case .requestStarted, .pageReceived, .requestFinished, .engineHealth: return nil
     }
   }
 
@@ -49,6 +49,8 @@ enum RunLog {
       seconds: seconds, severity: reaction.outcome == .doesNotReact ? .warning : .note,
       text: "\(plan.servers[probe.server].name): DPI: \(reaction.outcome.words): "
         + reaction.evidence)
+  }
+
   /// The first failure of its kind, with the server's own words.
   static func entry(for group: FailureGroup, in state: RunState) -> LogEntry {
     let cause = group.cause

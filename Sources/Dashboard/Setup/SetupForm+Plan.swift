@@ -91,12 +91,13 @@ private struct FormReader {
       if place.isEmpty { problems[id] = "lacks its address" }
       return .url(place)
     }
-    let layer = String(place.dropFirst(prefix.count))
+    let text = String(place.dropFirst(prefix.count))
+    let layer = EmbeddedSpec(text)?.web ?? text
     let layers = form.surroundings.webLayers
     if !layers.isEmpty, !layers.contains(layer) {
       problems[id] = "no such web layer"
     }
-    return .embedded(layer)
+    return .embedded(text)
   }
 
   /// A problem of the plan, told where its value was typed.

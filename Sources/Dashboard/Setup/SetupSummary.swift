@@ -60,6 +60,7 @@ enum SetupSummary {
   /// What the plan file or the command line asked for that has no field; nil for nothing.
   static func hidden(_ plan: Plan) -> String? {
     var facts: [String] = []
+    if plan.stream { facts.append("answers come page by page, as streams of events") }
     if let rule = plan.stopRule {
       facts.append(
         "the run ends as soon as every interval is known to \(Wording.margin(rule.margin))")

@@ -3,10 +3,10 @@
 /// The algorithm is Steele, Lea and Flood's SplitMix64 ("Fast splittable pseudorandom number
 /// generators", 2014). The choices are made here and not by the standard library, whose way of
 /// choosing may change between versions and would change the sample corpus with it.
-struct SplitMix64 {
+package struct SplitMix64 {
   private var state: UInt64
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
@@ -16,7 +16,7 @@ struct SplitMix64 {
     state = seed ^ mixer.next()
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -31,7 +31,7 @@ struct SplitMix64 {
   }
 
   /// A number from the lower bound up to the upper one.
-  mutating func fraction(in range: ClosedRange<Double> = 0...1) -> Double {
+  package mutating func fraction(in range: ClosedRange<Double> = 0...1) -> Double {
     let unit = Double(next() >> 11) * 0x1p-53
     return range.lowerBound + unit * (range.upperBound - range.lowerBound)
   }

@@ -1,7 +1,8 @@
-/// The one document and the small fields of an upload, collected from the parser's calls.
+/// The documents and the small fields of an upload, collected from the parser's calls.
 ///
-/// The bytes of the document are kept once. Where the length of the request is known the memory is
-/// reserved in one piece before the first byte arrives; otherwise it grows by doubling. Files in
+/// The bytes of a document are kept once. Where there can be only one and the length of the request
+/// is known, the memory is reserved in one piece before the first byte arrives; otherwise it grows
+/// by doubling. Files in
 /// other fields are read past and forgotten.
 package struct MultipartForm: MultipartSink, Sendable {
   package struct File: Sendable {
@@ -17,33 +18,45 @@ package struct MultipartForm: MultipartSink, Sendable {
 
   private let fieldBytes: Int
   private let expectedBytes: Int
+  private let field: String
+  private let takesSeveral: Bool
   private var target = Target.nothing
   private var currentName = ""
   private var currentField: [UInt8] = []
 
-  package private(set) var document: File?
+  package private(set) var documents: [File] = []
   package private(set) var fields: [String: String] = [:]
 
-  /// - Parameter expectedBytes: the length of the whole request, if the client gave one.
-  package init(limits: MultipartLimits, expectedBytes: Int?) {
+  /// - Parameters:
+  ///   - expectedBytes: the length of the whole request, if the client gave one.
+  ///   - field: the form field that holds documents.
+  ///   - takesSeveral: whether the field may be there more than once.
+  package init(
+    limits: MultipartLimits, expectedBytes: Int?, field: String = documentField,
+    takesSeveral: Bool = false
+  ) {
+    self.field = field
+    self.takesSeveral = takesSeveral
     fieldBytes = limits.fieldBytes
     self.expectedBytes = min(expectedBytes ?? 0, limits.totalBytes)
   }
 
-  /// The document's bytes and name, leaving none behind, so that they exist once.
+  /// The first document's bytes and name, leaving none behind, so that they exist once.
   package mutating func takeDocument() -> File? {
-    defer { document = nil }
-    return document
+    documents.isEmpty ? nil : documents.removeFirst()
   }
+
+  /// The newest document; the only one unless the form takes several.
+  package var document: File? { documents.last }
 
   package mutating func beginPart(_ headers: PartHeaders) throws(MultipartError) {
     currentName = headers.fieldName
     let isFile = headers.fileName != nil
-    if isFile, currentName == Self.documentField {
-      guard document == nil else { throw .repeatedField(name: currentName) }
+    if isFile, currentName == field {
+      guard takesSeveral || documents.isEmpty else { throw .repeatedField(name: currentName) }
       var file = File(name: headers.fileName ?? "", bytes: [])
-      file.bytes.reserveCapacity(expectedBytes)
-      document = file
+      if !takesSeveral { file.bytes.reserveCapacity(expectedBytes) }
+      documents.append(file)
       target = .document
     } else if isFile {
       target = .nothing
@@ -59,7 +72,7 @@ package struct MultipartForm: MultipartSink, Sendable {
     case .nothing:
       break
     case .document:
-      document?.bytes.append(contentsOf: bytes)
+      documents[documents.count - 1].bytes.append(contentsOf: bytes)
     case .field:
       guard currentField.count + bytes.count <= fieldBytes else {
         throw .fieldTooLarge(name: currentName, limit: fieldBytes)

@@ -9,17 +9,22 @@ import PopplerKit
 struct PagePipeline: Sendable {
   /// Millions of pixels that one page may have.
   let megapixelLimit: Double
+  /// Burnt on top of every page.
+  var extraWork = ExtraWork(share: 0)
 
   /// Processes a document.
   ///
   /// - Parameters:
   ///   - bytes: the PDF; released as soon as poppler has its own copy.
   ///   - cancellation: stops the work within a page, or before the next.
+  ///   - onPage: told every page as soon as it is done.
   func run(
-    _ bytes: consuming [UInt8], dpi: Double, cancellation: PDFCancellation
+    _ bytes: consuming [UInt8], dpi: Double, cancellation: PDFCancellation,
+    onPage: (PageResult) -> Void = { _ in }
   ) throws(PDFError) -> DocumentResult {
     let clock = ContinuousClock()
     let start = clock.now
+    var mark = extraWork.mark()
     let document = try Self.open(bytes, cancellation)
     var pages: [PageResult] = []
     pages.reserveCapacity(document.pageCount)
@@ -29,9 +34,12 @@ struct PagePipeline: Sendable {
       let page = try document.page(at: index)
       let raster = try page.render(dpi: dpi, megapixelLimit: megapixelLimit)
       pixelSum &+= raster.withPixels(PixelSum.of)
-      pages.append(
-        PageResult(
-          page: index + 1, width: raster.width, height: raster.height, dpi: dpi, text: page.text()))
+      let result = PageResult(
+        page: index + 1, width: raster.width, height: raster.height, dpi: dpi, text: page.text())
+      pages.append(result)
+      extraWork.burn(since: mark) { !cancellation.isCancelled }
+      onPage(result)
+      mark = extraWork.mark()
     }
     let elapsed = (clock.now - start) / .seconds(1)
     return DocumentResult(pages: pages, elapsedSeconds: elapsed, pixelSum: pixelSum)

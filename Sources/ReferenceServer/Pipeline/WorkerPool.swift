@@ -26,6 +26,7 @@ final class WorkerPool: Sendable {
     let bytes: DocumentBytes
     let dpi: Double
     let cancellation: PDFCancellation
+    let onPage: @Sendable (PageResult) -> Void
     let answer: CheckedContinuation<Answer, Never>
   }
 
@@ -107,8 +108,13 @@ final class WorkerPool: Sendable {
 
   /// Waits until a worker has processed the document.
   ///
-  /// - Parameter bytes: taken out when a worker begins.
-  func process(_ bytes: DocumentBytes, dpi: Double) async throws(PoolFailure) -> DocumentResult {
+  /// - Parameters:
+  ///   - bytes: taken out when a worker begins.
+  ///   - onPage: told every page on the worker's thread, as soon as it is done.
+  func process(
+    _ bytes: DocumentBytes, dpi: Double,
+    onPage: @escaping @Sendable (PageResult) -> Void = { _ in }
+  ) async throws(PoolFailure) -> DocumentResult {
     let cancellation = PDFCancellation()
     let ticket = state.withLock { state in
       state.nextTicket += 1
@@ -119,7 +125,7 @@ final class WorkerPool: Sendable {
         enqueue(
           Job(
             ticket: ticket, bytes: bytes, dpi: dpi, cancellation: cancellation,
-            answer: continuation))
+            onPage: onPage, answer: continuation))
       }
     } onCancel: {
       cancel(ticket, cancellation)
@@ -191,7 +197,8 @@ final class WorkerPool: Sendable {
     var result: Answer
     do throws(PDFError) {
       result = .success(
-        try pipeline.run(job.bytes.take(), dpi: job.dpi, cancellation: job.cancellation))
+        try pipeline.run(
+          job.bytes.take(), dpi: job.dpi, cancellation: job.cancellation, onPage: job.onPage))
     } catch {
       result = .failure(error == .cancelled ? .cancelled : .document(error))
     }

@@ -12,20 +12,25 @@ final class DisconnectHandler: ChannelInboundHandler, RemovableChannelHandler, S
 
   private struct State {
     var isGone = false
-    var work: Task<Answer, Never>?
+    var cancel: (@Sendable () -> Void)?
   }
 
   private let state = Mutex(State())
 
   /// Waits for the work; it is cancelled if the client goes away, or is gone already.
-  func cancelling(_ work: Task<Answer, Never>) async -> Answer {
+  func cancelling<Value: Sendable>(_ work: Task<Value, Never>) async -> Value {
+    onGoodbye { work.cancel() }
+    defer { onGoodbye(nil) }
+    return await work.value
+  }
+
+  /// Says what to do when the client goes away; done at once if it is gone already.
+  func onGoodbye(_ cancel: (@Sendable () -> Void)?) {
     let isGone = state.withLock { state in
-      state.work = work
+      state.cancel = cancel
       return state.isGone
     }
-    if isGone { work.cancel() }
-    defer { state.withLock { $0.work = nil } }
-    return await work.value
+    if isGone { cancel?() }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -44,10 +49,10 @@ final class DisconnectHandler: ChannelInboundHandler, RemovableChannelHandler, S
   }
 
   private func clientIsGone() {
-    let work = state.withLock { state in
+    let cancel = state.withLock { state in
       state.isGone = true
-      return state.work
+      return state.cancel
     }
-    work?.cancel()
+    cancel?()
   }
 }

@@ -2,34 +2,39 @@ import PopplerKit
 
 /// What the server does with a request, apart from HTTP: both web layers call this only.
 ///
-///     GET  /             state of the server
-///     POST /process-pdf  one document in, text and pixel sizes of its pages out
+///     GET  /                    state of the server
+///     POST /process-pdf         one document in, text and pixel sizes of its pages out
+///     POST /process-pdfs        the same with several documents, one after another
+///     POST /process-pdf-stream  one document in, an event for every page as it is done
 struct DocumentService: Sendable {
   /// What a method and a path lead to.
   enum Route: Sendable {
     case health
-    case process
+    case process(Endpoint)
     case refused(Refusal)
   }
 
   let configuration: ServerConfiguration
   let pool: WorkerPool
   let budget: UploadBudget
+  let faults: FaultInjector
 
   func route(_ head: RequestHead) -> Route {
     let path = head.path
-    return switch (path, head.method) {
-    case ("/", "GET"), ("/", "HEAD"): .health
-    case ("/process-pdf", "POST"): .process
-    case ("/", _): .refused(wrong(head.method, for: path, allowed: "GET, HEAD"))
-    case ("/process-pdf", _): .refused(wrong(head.method, for: path, allowed: "POST"))
-    default:
-      .refused(
+    if path == "/" {
+      let isRead = head.method == "GET" || head.method == "HEAD"
+      return isRead ? .health : .refused(wrong(head.method, for: path, allowed: "GET, HEAD"))
+    }
+    guard let endpoint = Endpoint(rawValue: path) else {
+      return .refused(
         Refusal(
           .notFound,
-          "there is nothing at '\(Display.safe(path))'; this server has GET / and POST /process-pdf"
-        ))
+          "there is nothing at '\(Display.safe(path))'; this server has GET /, \(Endpoint.list)"))
     }
+    guard head.method == "POST" else {
+      return .refused(wrong(head.method, for: path, allowed: "POST"))
+    }
+    return faults.refusal().map { .refused($0) } ?? .process(endpoint)
   }
 
   func health() -> Answer {
@@ -38,7 +43,7 @@ struct DocumentService: Sendable {
     json.object { json in
       json.field("status", "ok")
       json.field("message", "slimbench reference server (\(configuration.web.rawValue))")
-      json.field("models_loaded", true)
+      json.field("models_loaded", !faults.isStarting)
       json.key("workers")
       json.object { json in
         json.field("total", load.workers)
@@ -50,9 +55,12 @@ struct DocumentService: Sendable {
     return Answer(status: .ok, body: json.bytes)
   }
 
-  func reader(for head: RequestHead) throws(Refusal) -> UploadReader {
+  func reader(
+    for head: RequestHead, at endpoint: Endpoint = .document
+  ) throws(Refusal) -> UploadReader {
     try UploadReader(
-      head: head, bodyLimit: configuration.bodyLimitBytes, defaultDPI: configuration.defaultDPI,
+      head: head, for: endpoint, bodyLimit: configuration.bodyLimitBytes,
+      defaultDPI: configuration.defaultDPI,
       budget: budget)
   }
 
@@ -67,50 +75,64 @@ struct DocumentService: Sendable {
   }
 
   /// Processes an upload; cancelling the task that waits here stops the work.
+  ///
+  /// Several documents are processed one after another, so that a request takes one worker; the
+  /// first that fails ends them all.
   func process(_ upload: Upload) async -> Answer {
     // What is held of the upload is counted until its pages are done.
     defer { withExtendedLifetime(upload.share) {} }
-    do throws(PoolFailure) {
-      let result = try await pool.process(upload.bytes, dpi: upload.dpi)
-      return Self.answer(name: upload.name, result)
-    } catch {
-      return Self.refusal(error).answer
+    var done: [(name: String, result: DocumentResult)] = []
+    for document in upload.documents {
+      do throws(PoolFailure) {
+        done.append((document.name, try await pool.process(document.bytes, dpi: upload.dpi)))
+      } catch {
+        var refusal = Self.refusal(error)
+        if upload.documents.count > 1 {
+          refusal.detail = "\(Display.safe(document.name)): \(refusal.detail)"
+        }
+        return refusal.answer
+      }
+    }
+    return Self.answer(done)
+  }
+
+  /// Processes an upload's one document, and tells its pages as they are done.
+  func events(_ upload: Upload) -> PageEvents {
+    let document = upload.documents[0]
+    return PageEvents(name: document.name, faults: faults) { [pool] onPage in
+      defer { withExtendedLifetime(upload.share) {} }
+      do throws(PoolFailure) {
+        return .success(try await pool.process(document.bytes, dpi: upload.dpi, onPage: onPage))
+      } catch {
+        return .failure(error)
+      }
     }
   }
 
-  private static func answer(name: String, _ result: DocumentResult) -> Answer {
+  private static func answer(_ done: [(name: String, result: DocumentResult)]) -> Answer {
     var json = JSONWriter()
     json.object { json in
-      json.field("total_pages_processed", result.pages.count)
-      json.field("total_pdfs", 1)
-      json.field("elapsed_seconds", result.elapsedSeconds)
+      json.field("total_pages_processed", done.reduce(0) { $0 + $1.result.pages.count })
+      json.field("total_pdfs", done.count)
+      json.field("elapsed_seconds", done.reduce(0) { $0 + $1.result.elapsedSeconds })
       json.key("results")
-      json.array([result]) { json, result in
+      json.array(done) { json, document in
+        let pages = document.result.pages
         json.object { json in
-          json.field("pdf_path", name)
-          json.field("pages_processed", result.pages.count)
-          json.field("ocr_text", result.pages.map(\.text).joined(separator: "\n\n"))
+          json.field("pdf_path", document.name)
+          json.field("pages_processed", pages.count)
+          json.field("ocr_text", pages.map(\.text).joined(separator: "\n\n"))
           json.key("raw_ocr_results")
-          json.array(result.pages) { json, page in json.string(page.text) }
+          json.array(pages) { json, page in json.string(page.text) }
           json.key("pages")
-          json.array(result.pages) { json, page in write(page, to: &json) }
+          json.array(pages) { json, page in page.write(to: &json) }
         }
       }
     }
     return Answer(status: .ok, body: json.bytes)
   }
 
-  private static func write(_ page: PageResult, to json: inout JSONWriter) {
-    json.object { json in
-      json.field("page", page.page)
-      json.field("width", page.width)
-      json.field("height", page.height)
-      json.field("dpi", page.dpi)
-      json.field("text", page.text)
-    }
-  }
-
-  private static func refusal(_ failure: PoolFailure) -> Refusal {
+  static func refusal(_ failure: PoolFailure) -> Refusal {
     switch failure {
     case .document(let error):
       Refusal(status(of: error), error.message)
@@ -147,5 +169,18 @@ struct DocumentService: Sendable {
     Refusal(
       .methodNotAllowed, "\(Display.safe(method)) is not allowed at \(path); use \(allowed)",
       allow: allowed)
+  }
+}
+
+extension PageResult {
+  /// As an element of an answer's `pages`.
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.field("page", page)
+      json.field("width", width)
+      json.field("height", height)
+      json.field("dpi", dpi)
+      json.field("text", text)
+    }
   }
 }

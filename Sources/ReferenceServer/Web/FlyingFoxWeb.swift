@@ -46,12 +46,18 @@ struct FlyingFoxWeb: Sendable {
       contentLength: request.headers[.contentLength].flatMap { Int($0) },
       isChunked: request.headers[.transferEncoding] != nil)
     var body = request.bodySequence.makeAsyncIterator()
-    let answer =
+    let reply =
       switch service.route(head) {
-      case .health: service.health()
-      case .refused(let refusal): service.answer(refusal, to: head)
-      case .process: await process(request, head, &body, pool: pool)
+      case .health: Reply.answer(service.health())
+      case .refused(let refusal): Reply.answer(service.answer(refusal, to: head))
+      case .process(let endpoint): await process(request, head, endpoint, &body, pool: pool)
       }
+    let answer: Answer
+    switch reply {
+    case .answer(let whole): answer = whole
+    case .events(let events): return response(events)
+    }
+    await service.faults.waitOutStall()
     // What is left of a body would be read as the next request.
     if answer.closesConnection {
       await request.remoteAddress.flatMap(PeerConnection.init)?.end(
@@ -63,22 +69,23 @@ struct FlyingFoxWeb: Sendable {
   }
 
   private func process(
-    _ request: HTTPRequest, _ head: RequestHead, _ body: inout HTTPBodySequence.Iterator,
-    pool: some AsyncSocketPool
-  ) async -> Answer {
+    _ request: HTTPRequest, _ head: RequestHead, _ endpoint: Endpoint,
+    _ body: inout HTTPBodySequence.Iterator, pool: some AsyncSocketPool
+  ) async -> Reply {
     do {
-      var reader = try service.reader(for: head)
+      var reader = try service.reader(for: head, at: endpoint)
       while let chunk = try await body.next() {
         try chunk.withUnsafeBytes { try reader.consume($0) }
       }
       let upload = try reader.finish()
+      if endpoint == .stream { return .events(service.events(upload)) }
       let peer = request.remoteAddress.flatMap(PeerConnection.init)
-      return await process(upload, until: peer, pool: pool)
+      return .answer(await process(upload, until: peer, pool: pool))
     } catch let refusal as Refusal {
-      return service.answer(refusal, to: head)
+      return .answer(service.answer(refusal, to: head))
     } catch {
       // The client is gone in the middle of its upload: nobody reads this.
-      return Refusal(.badRequest, "the upload was not completed").answer
+      return .answer(Refusal(.badRequest, "the upload was not completed").answer)
     }
   }
 
@@ -102,6 +109,14 @@ struct FlyingFoxWeb: Sendable {
     watch.cancel()
     await watch.value
     return answer
+  }
+
+  /// An answer of unknown length; a client that has gone shows when the next event is sent.
+  private func response(_ events: PageEvents) -> HTTPResponse {
+    HTTPResponse(
+      statusCode: .ok,
+      headers: [.contentType: "text/event-stream", HTTPHeader("Cache-Control"): "no-store"],
+      body: HTTPBodySequence(from: BufferedEvents(events: events)))
   }
 
   private func response(_ answer: Answer) -> HTTPResponse {

@@ -34,12 +34,18 @@ struct HummingbirdWeb: Sendable {
       query: QueryString(request.uri.query), contentType: request.headers[.contentType],
       contentLength: request.headers[.contentLength].flatMap { Int($0) },
       isChunked: request.headers[.transferEncoding] != nil)
-    let answer =
+    let reply =
       switch service.route(head) {
-      case .health: service.health()
-      case .refused(let refusal): service.answer(refusal, to: head)
-      case .process: await process(request, head, on: channel)
+      case .health: Reply.answer(service.health())
+      case .refused(let refusal): Reply.answer(service.answer(refusal, to: head))
+      case .process(let endpoint): await process(request, head, endpoint, on: channel)
       }
+    let answer: Answer
+    switch reply {
+    case .answer(let whole): answer = whole
+    case .events(let events): return response(events, on: channel)
+    }
+    await service.faults.waitOutStall()
     if answer.closesConnection {
       channel.eventLoop.scheduleTask(in: TimeAmount(WebLayer.lingerTime)) {
         channel.close(promise: nil)
@@ -49,20 +55,21 @@ struct HummingbirdWeb: Sendable {
   }
 
   private func process(
-    _ request: Request, _ head: RequestHead, on channel: any Channel
-  ) async -> Answer {
+    _ request: Request, _ head: RequestHead, _ endpoint: Endpoint, on channel: any Channel
+  ) async -> Reply {
     do {
-      var reader = try service.reader(for: head)
+      var reader = try service.reader(for: head, at: endpoint)
       for try await buffer in request.body {
         try buffer.withUnsafeReadableBytes { try reader.consume($0) }
       }
       let upload = try reader.finish()
-      return try await processing(upload, until: channel)
+      if endpoint == .stream { return .events(service.events(upload)) }
+      return .answer(try await processing(upload, until: channel))
     } catch let refusal as Refusal {
-      return service.answer(refusal, to: head)
+      return .answer(service.answer(refusal, to: head))
     } catch {
       // The client is gone in the middle of its upload: nobody reads this.
-      return Refusal(.badRequest, "the upload was not completed").answer
+      return .answer(Refusal(.badRequest, "the upload was not completed").answer)
     }
   }
 
@@ -75,6 +82,20 @@ struct HummingbirdWeb: Sendable {
     } onCancel: {
       work.cancel()
     }
+  }
+
+  /// An answer of unknown length; whatever ends it early stops the work.
+  private func response(_ events: PageEvents, on channel: any Channel) -> Response {
+    let body = ResponseBody { writer in
+      let handler = try await channel.pipeline.handler(type: DisconnectHandler.self).get()
+      handler.onGoodbye { events.stop() }
+      defer { handler.onGoodbye(nil) }
+      for await event in events { try await writer.write(ByteBuffer(bytes: event)) }
+      try await writer.finish(nil)
+    }
+    return Response(
+      status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+      body: body)
   }
 
   private func response(_ answer: Answer) -> Response {

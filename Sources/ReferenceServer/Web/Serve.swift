@@ -12,7 +12,9 @@ package func serve(
 ) async throws {
   try configuration.validate()
   let pool = WorkerPool(
-    pipeline: PagePipeline(megapixelLimit: configuration.megapixelLimit),
+    pipeline: PagePipeline(
+      megapixelLimit: configuration.megapixelLimit,
+      extraWork: ExtraWork(share: configuration.faults.extraLatency)),
     workers: configuration.workers, queueLimit: configuration.queueLimit,
     memory: MemoryGuard.Limits(
       stop: configuration.memoryLimitBytes,
@@ -21,7 +23,8 @@ package func serve(
   defer { pool.stop() }
   let service = DocumentService(
     configuration: configuration, pool: pool,
-    budget: UploadBudget(limit: configuration.uploadBudgetBytes))
+    budget: UploadBudget(limit: configuration.uploadBudgetBytes),
+    faults: FaultInjector(configuration.faults))
   do {
     switch configuration.web {
     case .hummingbird: try await HummingbirdWeb(service: service).run(ready: ready)

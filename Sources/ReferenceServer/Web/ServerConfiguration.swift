@@ -20,13 +20,16 @@ package struct ServerConfiguration: Sendable, Equatable {
   package var megapixelLimit: Double
   /// Used when a request names none.
   package var defaultDPI: Double
+  /// What it does worse on purpose.
+  package var faults: InjectedFaults
 
   /// - Parameter uploadBudgetBytes: if not given, 1 GB, or one largest body where that is more.
   package init(
     web: WebLayer = .hummingbird, host: String = "127.0.0.1", port: Int = 7670, workers: Int = 2,
     queueLimit: Int = 64, bodyLimitBytes: Int = 500_000_000,
     uploadBudgetBytes: Int? = nil, memoryLimitBytes: Int = 3_000_000_000,
-    megapixelLimit: Double = 100, defaultDPI: Double = 150
+    megapixelLimit: Double = 100, defaultDPI: Double = 150,
+    faults: InjectedFaults = InjectedFaults()
   ) {
     self.web = web
     self.host = host
@@ -38,6 +41,7 @@ package struct ServerConfiguration: Sendable, Equatable {
     self.memoryLimitBytes = memoryLimitBytes
     self.megapixelLimit = megapixelLimit
     self.defaultDPI = defaultDPI
+    self.faults = faults
   }
 
   /// Checks every value; `serve` does this first.
@@ -58,6 +62,7 @@ package struct ServerConfiguration: Sendable, Equatable {
       ),
       (megapixelLimit > 0, "a limit of \(megapixelLimit) megapixels; use more than 0"),
       (DPI.range.contains(defaultDPI), "a default of \(defaultDPI) DPI; use 10 to 1200"),
+      (faults.problem == nil, faults.problem ?? ""),
     ]
     if let problem = problems.first(where: { !$0.0 }) { throw .badConfiguration(problem.1) }
   }

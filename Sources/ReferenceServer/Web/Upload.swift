@@ -15,11 +15,16 @@ struct RequestHead: Sendable {
   }
 }
 
-/// A document that is ready to be processed.
+/// Documents that are ready to be processed.
 struct Upload: Sendable {
-  /// Sanitised: a base name that ends in `.pdf`.
-  var name: String
-  var bytes: DocumentBytes
+  struct Document: Sendable {
+    /// Sanitised: a base name that ends in `.pdf`.
+    var name: String
+    var bytes: DocumentBytes
+  }
+
+  /// At least one; more only where the endpoint takes several.
+  var documents: [Document]
   var dpi: Double
   /// Counts the bytes as held until the upload is gone.
   var share: UploadBudget.Share
@@ -28,6 +33,7 @@ struct Upload: Sendable {
 /// Reads an upload as its body arrives; every check is made as early as it can be.
 struct UploadReader: Sendable {
   private let head: RequestHead
+  private let endpoint: Endpoint
   private let defaultDPI: Double
   private var parser: MultipartParser
   private var form: MultipartForm
@@ -35,7 +41,8 @@ struct UploadReader: Sendable {
 
   /// - Throws: a refusal when the head alone shows that the body is too large or not a form.
   init(
-    head: RequestHead, bodyLimit: Int, defaultDPI: Double, budget: UploadBudget
+    head: RequestHead, for endpoint: Endpoint, bodyLimit: Int, defaultDPI: Double,
+    budget: UploadBudget
   ) throws(Refusal) {
     if let length = head.contentLength, length > bodyLimit {
       throw Self.refusal(.bodyTooLarge(limit: bodyLimit))
@@ -49,8 +56,11 @@ struct UploadReader: Sendable {
     } catch {
       throw Self.refusal(error)
     }
-    form = MultipartForm(limits: limits, expectedBytes: head.contentLength)
+    form = MultipartForm(
+      limits: limits, expectedBytes: head.contentLength, field: endpoint.field,
+      takesSeveral: endpoint == .documents)
     self.head = head
+    self.endpoint = endpoint
     self.defaultDPI = defaultDPI
   }
 
@@ -63,7 +73,7 @@ struct UploadReader: Sendable {
     }
   }
 
-  /// Call at the end of the body; leaves the reader without the document.
+  /// Call at the end of the body; leaves the reader without the documents.
   mutating func finish() throws(Refusal) -> Upload {
     do throws(MultipartError) {
       try parser.finish()
@@ -72,16 +82,27 @@ struct UploadReader: Sendable {
     }
     let dpi = try DPI.choose(
       query: head.query["dpi"], form: form.fields["dpi"], default: defaultDPI)
-    guard let document = form.takeDocument(), !document.name.isEmpty else {
-      throw Refusal(
-        .unprocessable, "the form has no file in the field '\(MultipartForm.documentField)'")
+    var documents: [Upload.Document] = []
+    while let file = form.takeDocument() {
+      documents.append(
+        Upload.Document(name: try name(of: file), bytes: DocumentBytes(file.bytes)))
     }
-    let name = Display.baseName(document.name)
+    guard !documents.isEmpty else { throw noFile }
+    return Upload(documents: documents, dpi: dpi, share: share)
+  }
+
+  private func name(of file: MultipartForm.File) throws(Refusal) -> String {
+    if file.name.isEmpty { throw noFile }
+    let name = Display.baseName(file.name)
     guard ASCII.lowercased(name).hasSuffix(".pdf") else {
       throw Refusal(
         .badRequest, "the file name must end in .pdf, this one is '\(Display.safe(name))'")
     }
-    return Upload(name: name, bytes: DocumentBytes(document.bytes), dpi: dpi, share: share)
+    return name
+  }
+
+  private var noFile: Refusal {
+    Refusal(.unprocessable, "the form has no file in the field '\(endpoint.field)'")
   }
 
   private static let budgetIsSpent = Refusal(

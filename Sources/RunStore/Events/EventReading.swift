@@ -55,6 +55,7 @@ extension JSONCursor {
     switch name {
     case .requestFinished: return .requestFinished(try request(bounds))
     case .requestStarted: return .requestStarted(try requestStart(bounds))
+    case .pageReceived: return .pageReceived(try members().pageReceived(bounds))
     case .serverChanged: return .serverChanged(try members().serverChange(bounds))
     case .dpiProbed: return .dpiProbed(try members().dpiProbe(bounds))
     case .engineHealth: return .engineHealth(try members().engineHealth())
@@ -78,6 +79,16 @@ extension JSONMembers {
     return ServerChange(
       server: server, state: try word("state") ?? .unknown,
       detail: try optionalString("detail") ?? "", url: try optionalString("url"))
+  }
+
+  fileprivate func pageReceived(_ bounds: RunBounds) throws(JSONProblem) -> PageReceived {
+    let condition = try int("condition")
+    guard condition >= 0, condition < bounds.conditions else {
+      throw problem("condition", "\(condition) is out of range; there are \(bounds.conditions)")
+    }
+    let sequence = try int("seq")
+    guard sequence >= 0 else { throw problem("seq", "\(sequence) is below 0") }
+    return PageReceived(sequence: sequence, condition: condition, page: try int("page"))
   }
 
   fileprivate func engineHealth() throws(JSONProblem) -> EngineHealth {

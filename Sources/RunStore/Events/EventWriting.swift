@@ -6,6 +6,7 @@ enum EventName: String, CaseIterable, Sendable {
   case serverChanged = "server"
   case dpiProbed = "dpi_probe"
   case requestStarted = "request_started"
+  case pageReceived = "page"
   case requestFinished = "request"
   case engineHealth = "engine"
   case note
@@ -24,6 +25,7 @@ enum EventName: String, CaseIterable, Sendable {
       case .serverChanged: .serverChanged
       case .dpiProbed: .dpiProbed
       case .requestStarted: .requestStarted
+      case .pageReceived: .pageReceived
       case .requestFinished: .requestFinished
       case .engineHealth: .engineHealth
       case .note: .note
@@ -50,6 +52,7 @@ extension JSONWriter {
     case .serverChanged(let change): serverChange(change)
     case .dpiProbed(let probe): dpiProbe(probe)
     case .requestStarted(let start): requestStart(start)
+    case .pageReceived(let page): pageReceived(page)
     case .requestFinished(let record): request(record, names: names)
     case .engineHealth(let health): engineHealth(health)
     case .note(let note):
@@ -83,6 +86,17 @@ extension JSONWriter {
     string(change.detail)
     key("url")
     string(change.url)
+    endObject()
+  }
+
+  private mutating func pageReceived(_ page: PageReceived) {
+    beginObject()
+    key("seq")
+    integer(page.sequence)
+    key("condition")
+    integer(page.condition)
+    key("page")
+    integer(page.page)
     endObject()
   }
 

@@ -29,6 +29,7 @@ extension JSONMembers {
     try set(&plan.responseLimit, optionalInt("response_limit_bytes"))
     plan.baseline = try optionalString("baseline")
     if names.contains("assertions") { plan.assertions = try strings("assertions") }
+    try set(&plan.stream, optionalBool("stream"))
     plan.headers = try headers()
     if let tls = try optionalObject("tls") {
       plan.tls = TLSPolicy(
@@ -62,6 +63,7 @@ extension JSONMembers {
     var shape = RequestShape()
     try set(&shape.healthPath, optionalString("health_path"))
     try set(&shape.path, optionalString("path"))
+    try set(&shape.streamPath, optionalString("stream_path"))
     try set(&shape.method, optionalString("method"))
     try set(&shape.body, word("body"))
     try set(&shape.fileField, optionalString("file_field"))

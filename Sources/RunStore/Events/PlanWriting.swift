@@ -59,6 +59,8 @@ extension JSONWriter {
     beginArray()
     for assertion in plan.assertions { string(assertion) }
     endArray()
+    key("stream")
+    bool(plan.stream)
     endObject()
   }
 
@@ -88,6 +90,8 @@ extension JSONWriter {
     string(shape.healthPath)
     key("path")
     string(shape.path)
+    key("stream_path")
+    string(shape.streamPath)
     key("method")
     string(shape.method)
     key("body")

@@ -54,6 +54,10 @@ struct ConditionStatistics {
     size(to: &writer)
     line("response")
     mean(response.mean, ["max": response.maximum], to: &writer)
+    line("first_page")
+    percentiles(summary.firstPagePercentile, count: summary.firstPageSeconds.count, to: &writer)
+    line("page_gap")
+    percentiles(summary.pageGapPercentile, count: summary.pageGapSeconds.count, to: &writer)
     line("web_overhead")
     mean(summary.webOverhead, ["share": summary.webOverheadShare], to: &writer)
     line("server_seconds")
@@ -93,6 +97,19 @@ struct ConditionStatistics {
     }
     writer.key("n")
     writer.integer(mean.count)
+    writer.endObject()
+  }
+
+  private func percentiles(
+    _ percentile: (Double) -> Double?, count: Int, to writer: inout JSONWriter
+  ) {
+    writer.beginObject()
+    for percent in [50, 95] {
+      writer.key("p\(percent)")
+      writer.number(percentile(Double(percent) / 100))
+    }
+    writer.key("n")
+    writer.integer(count)
     writer.endObject()
   }
 

@@ -19,7 +19,8 @@ enum CanonicalOrder {
         let end = RunEvent(record.end, event.payload)
         ordered.append((Key(start, position: ordered.count), start))
         ordered.append((Key(end, position: ordered.count), end))
-      case .runStarted, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished:
+      case .runStarted, .serverChanged, .pageReceived, .dpiProbed, .engineHealth, .note,
+        .runFinished:
         ordered.append((Key(event, position: ordered.count), event))
       }
     }
@@ -52,8 +53,10 @@ enum CanonicalOrder {
         (time, group, sequence, step) = (event.time.nanoseconds, 1, 0, 0)
       case .requestStarted(let start):
         (time, group, sequence, step) = (event.time.nanoseconds, 2, start.sequence, 0)
+      case .pageReceived(let page):
+        (time, group, sequence, step) = (event.time.nanoseconds, 2, page.sequence, 1)
       case .requestFinished(let record):
-        (time, group, sequence, step) = (event.time.nanoseconds, 2, record.sequence, 1)
+        (time, group, sequence, step) = (event.time.nanoseconds, 2, record.sequence, 2)
       case .engineHealth: (time, group, sequence, step) = (event.time.nanoseconds, 3, 0, 0)
       case .note: (time, group, sequence, step) = (event.time.nanoseconds, 4, 0, 0)
       case .runFinished: (time, group, sequence, step) = (.max, 5, 0, 0)

@@ -11,8 +11,15 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve",
     abstract: "Runs the reference server: renders every page, answers with the text.",
     discussion: """
-      GET / tells whether it is ready, POST /process-pdf takes a document. The DPI comes from the \
+      GET / tells whether it is ready, POST /process-pdf takes a document, POST /process-pdfs several, \
+      POST /process-pdf-stream answers with an event for every page as it is done. The DPI comes from the \
       query (dpi=150) or the form; the query wins. Ends with Ctrl-C or SIGTERM.
+
+      The faults make a server that is worse by a known amount. --extra-latency burns CPU time on the \
+      thread that renders, page by page, in proportion to the CPU time that the page took, so that \
+      elapsed_seconds contains it. --stall holds back answers that are ready, of GET / too, in the \
+      last part of every period; work goes on. --fail-rate draws for every document, seeded by \
+      --fault-seed. --startup-delay counts from the start of the server.
       """)
 
   @Option(help: "Port to listen on; 0 takes any free one and prints it.")
@@ -42,6 +49,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Resolution when a request names none, dots per inch.")
   var defaultDpi = 150.0
 
+  @OptionGroup(title: "Faults, to see that a benchmark finds them") var faults: FaultOptions
+
   @Flag(help: ArgumentHelp("Ends when standard input closes.", visibility: .hidden))
   var untilStdinCloses = false
 
@@ -49,7 +58,7 @@ struct ServeCommand: ParsableCommand {
     let configuration = ServerConfiguration(
       web: web, host: host, port: port, workers: workers, queueLimit: queue,
       bodyLimitBytes: bodyLimit, memoryLimitBytes: memoryLimit, megapixelLimit: megapixelLimit,
-      defaultDPI: defaultDpi)
+      defaultDPI: defaultDpi, faults: faults.injected)
     try serve(configuration, signals: SignalSource())
   }
 

@@ -84,6 +84,12 @@ struct RunOptions: ParsableArguments {
         + "answer yet: 60, 60s, 2m. (default: 60s)"))
   var readyWithin: DurationArgument?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Take answers page by page, as server-sent events of POST /process-pdf-stream: tells the "
+        + "time to the first page, and the gaps between pages."))
+  var stream = false
+
   @Flag(help: "Send documents with a known defect too, instead of leaving them out.")
   var keepDefective = false
 
@@ -133,6 +139,7 @@ struct RunOptions: ParsableArguments {
     draft.insecure = insecure ? true : nil
     draft.baseline = judging.baseline
     draft.assertions = judging.assertions.isEmpty ? nil : judging.assertions
+    draft.stream = stream ? true : nil
     draft.output = output
     return draft
   }

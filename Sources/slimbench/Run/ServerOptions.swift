@@ -16,8 +16,9 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Any other server; NAME is a lower-case word. Repeatable. The first server is the "
-        + "baseline, unless --baseline names another.",
+      "Any other server; NAME is a lower-case word. embedded:hummingbird instead of a URL launches "
+        + "one, embedded:hummingbird,extra-latency=3% with options of serve. Repeatable. The first "
+        + "server is the baseline, unless --baseline names another.",
       valueName: "NAME=URL"))
   var server: [String] = []
 
@@ -35,7 +36,8 @@ struct ServerOptions: ParsableArguments {
           "--server \(text): a name is a lower-case word of letters, digits, - and _")
       }
       drafts.append(
-        ServerDraft(key: key, origin: .url(String(text[text.index(after: equals)...]))))
+        ServerDraft(
+          key: key, origin: ServerOrigin(text: String(text[text.index(after: equals)...]))))
     }
     return drafts
   }

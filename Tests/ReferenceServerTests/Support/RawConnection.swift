@@ -108,6 +108,16 @@ struct RawConnection: Sendable {
     }
   }
 
+  /// What the server sends up to where some text of it is complete, and a little beyond.
+  func received(until marker: String) throws -> String {
+    var received: [UInt8] = []
+    while true {
+      received += try receive()
+      let text = String(decoding: received, as: UTF8.self)
+      if text.contains(marker) { return text }
+    }
+  }
+
   private func receive(allowEnd: Bool = false) throws -> [UInt8] {
     var failed: Failure?
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
