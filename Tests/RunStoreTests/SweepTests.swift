@@ -15,10 +15,10 @@ struct SweepTests {
 
   @Test(
     "hold together what the journal held, each its own point",
-    arguments: 1...8 as ClosedRange<UInt64>)
+    arguments: 1...3 as ClosedRange<UInt64>)
   func together(seed: UInt64) throws {
     let scratch = try Scratch()
-    let events = RandomRun.events(seed: seed, requests: 200, isSweep: true)
+    let events = RandomRun.events(seed: seed, requests: 120, isSweep: true)
     guard case .runStarted(let started) = events.first?.payload else { return }
     let output = try RunOutput.prepare(
       started.plan, result: scratch.path("r.json"), force: false)
@@ -63,7 +63,7 @@ struct SweepTests {
   @Test("of a sweep that was cut short are those that it came to")
   func cutShort() throws {
     let scratch = try Scratch()
-    let events = RandomRun.events(seed: 3, requests: 200, isSweep: true)
+    let events = RandomRun.events(seed: 3, requests: 120, isSweep: true)
     guard case .runStarted(let started) = events.first?.payload else { return }
     let conditions = started.plan.conditions
     let early = events.filter { event in

@@ -31,8 +31,10 @@ package struct RunView: Sendable {
   /// Servers of the run, the lanes.
   package var laneCount: Int { state.servers.count }
 
-  /// The point of a sweep that the lanes tell: the concurrency that was heard of last, at the
-  /// resolution that the user chose. Resolutions take turns within a round, too fast to follow.
+  /// The point of a sweep that the lanes tell.
+  ///
+  /// The concurrency that was heard of last, at the resolution that the user chose: resolutions take
+  /// turns within a round, too fast to follow.
   var shownPoint: RunPoint? {
     guard let plan = state.started?.plan, let dpi = plan.dpis.first else { return nil }
     let chosen = plan.dpis.isEmpty ? dpi : plan.dpis[resolution % plan.dpis.count]

@@ -145,7 +145,7 @@ private struct FormReader {
       problems[id] = "needs a number"
       return nil
     }
-    if id == .timeout, values.count > 1 {
+    if id == .timeout || id == .rate, values.count > 1 {
       problems[id] = "needs one number"
       return nil
     }
