@@ -7,6 +7,7 @@ package enum Command: Hashable, Sendable {
   case up, down, pageUp, pageDown, first, last
   // On the run screen.
   case start, pause, stop, errors, log, nextLane, previousLane, maximise, window, figures
+  case nextResolution
   // On the setup screen.
   case nextField, previousField, leaveField, addServer, removeServer, clearField
   // On the corpus screen.

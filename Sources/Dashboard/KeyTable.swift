@@ -76,6 +76,9 @@ package enum KeyTable {
       [.character("m"), .enter], .maximise, run, "m", "maximise",
       "one lane alone, all lanes (also Enter)"),
     bind([.character("w")], .window, [.running], "w", "window", "how much time charts show"),
+    bind(
+      [.character("d")], .nextResolution, run, "d", "dpi",
+      "the lanes at the next resolution of a sweep"),
     bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
     bind([.character("l")], .log, run, "l", "log", "what happened"),
     bind(

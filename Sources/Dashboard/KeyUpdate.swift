@@ -31,7 +31,7 @@ enum KeyUpdate {
       ScrollUpdate.apply(command, &state)
       return []
     case .start, .pause, .stop, .errors, .log, .nextLane, .previousLane, .maximise, .window,
-      .figures:
+      .figures, .nextResolution:
       return state.screen == .setup && command == .start
         ? SetupUpdate.start(&state) : RunUpdate.perform(command, &state)
     case .nextField, .previousField, .leaveField, .addServer, .removeServer, .clearField:

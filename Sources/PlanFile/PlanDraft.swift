@@ -64,9 +64,12 @@ package struct PlanDraft: Hashable, Sendable {
     merged.concurrencies = other.concurrencies ?? concurrencies
     merged.ratePerSecond = other.ratePerSecond ?? ratePerSecond
     merged.arrivals = other.arrivals ?? arrivals
-    merged.rounds = other.rounds ?? rounds
-    merged.until = other.until ?? until
-    merged.maximumRounds = other.maximumRounds ?? maximumRounds
+    // A number of rounds and a margin to be reached take each other's place.
+    let keepsRounds = other.until == nil
+    let keepsMargin = other.rounds == nil
+    merged.rounds = other.rounds ?? (keepsRounds ? rounds : nil)
+    merged.until = other.until ?? (keepsMargin ? until : nil)
+    merged.maximumRounds = other.maximumRounds ?? (keepsMargin ? maximumRounds : nil)
     merged.warmUp = other.warmUp ?? warmUp
     merged.order = other.order ?? order
     merged.timeoutSeconds = other.timeoutSeconds ?? timeoutSeconds

@@ -29,6 +29,8 @@ package struct SweepTable: Sendable {
   private let scalings: [(dpi: Double, server: Int, scaling: Scaling)]
   private let hasFailures: Bool
   private let hasConcurrencies: Bool
+  /// Whether there are answers enough for it anywhere.
+  private let hasP95: Bool
 
   /// What is left out first where there is no room.
   private static let expendable: [Column] = [.count, .p50, .failed, .efficiency]
@@ -63,6 +65,7 @@ package struct SweepTable: Sendable {
     self.rows = rows
     self.scalings = scalings
     hasFailures = rows.contains { $0.figures.failed > 0 }
+    hasP95 = rows.contains { $0.figures.p95.seconds != nil }
     hasConcurrencies = Set(rows.map(\.concurrency)).count > 1
   }
 
@@ -70,6 +73,7 @@ package struct SweepTable: Sendable {
   package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
     var columns = Column.allCases.filter {
       ($0 != .failed || hasFailures) && ($0 != .efficiency || hasConcurrencies)
+        && ($0 != .p95 || hasP95)
         && ($0 != .difference || names.count > 1)
     }
     for column in Self.expendable {
@@ -97,7 +101,7 @@ package struct SweepTable: Sendable {
       ReportEntry(
         key: "Knee",
         text:
-          "the fewest requests in flight that bring \(Quantity.percent(Scaling.plateau)) of the "
+          "the fewest requests in flight that bring \(Quantity.plain(Scaling.plateau * 100)) % of the "
           + "highest throughput; pages per second in brackets:", items: items)
     ]
   }
@@ -110,7 +114,7 @@ package struct SweepTable: Sendable {
     for (index, row) in rows.enumerated() {
       let isNew = index == 0 || rows[index - 1].dpi != row.dpi
       let isFirst = isNew || rows[index - 1].concurrency != row.concurrency
-      if isFirst { table.addRule() }
+      if isNew { table.addRule() }
       table.add(columns.map { glyphs.spelled(cell($0, row, isNew: isNew, isFirst: isFirst)) })
     }
     return table

@@ -61,3 +61,29 @@ struct PairedPanelTests {
     #expect(Double(looks) <= seconds + 2)
   }
 }
+
+@Suite("A sweep on the run screen")
+struct SweepScreenTests {
+  static func state() throws -> DashboardState {
+    let scene = try #require(Scene.all.first { $0.name == "sweep" })
+    return scene.state(Size(width: 120, height: 40))
+  }
+
+  @Test("begins with the table of all points")
+  func table() throws {
+    let text = view(try Self.state()).plainText
+    #expect(text.contains("efficiency") && text.contains("in flight"))
+    #expect(!text.contains("p50 ~"))
+  }
+
+  @Test("has lanes that tell one resolution, and the next one at a key")
+  func lanes() throws {
+    var state = try Self.state()
+    _ = update(&state, .input(.key(.character("v"))))
+    #expect(view(state).plainText.contains("[100] 300 dpi"))
+    _ = update(&state, .input(.key(.character("d"))))
+    #expect(view(state).plainText.contains("100 [300] dpi"))
+    _ = update(&state, .input(.key(.character("d"))))
+    #expect(view(state).plainText.contains("[100] 300 dpi"))
+  }
+}

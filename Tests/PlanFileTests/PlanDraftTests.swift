@@ -138,3 +138,29 @@ struct PlanDraftTests {
         """)
   }
 }
+
+@Suite("Rounds and margins of drafts")
+struct PlanDraftRoundsTests {
+  static func draft(_ change: (inout PlanDraft) -> Void) -> PlanDraft {
+    var draft = PlanDraft()
+    draft.servers = ["a", "b"].map {
+      ServerDraft(key: $0, name: $0, origin: .url("http://localhost:7670"))
+    }
+    draft.corpusDirectory = "pdfs"
+    change(&draft)
+    return draft
+  }
+
+  @Test("take each other's place, where one source says the one and a later one the other")
+  func replaceEachOther() throws {
+    let margin = Self.draft { ($0.until, $0.maximumRounds) = (0.01, 8) }
+    let rounds = Self.draft { $0.rounds = 3 }
+    #expect(try margin.plan().stopRule == StopRule(margin: 0.01))
+    #expect(try margin.plan().rounds == 8)
+    #expect(try margin.overridden(by: rounds).plan().stopRule == nil)
+    #expect(try margin.overridden(by: rounds).plan().rounds == 3)
+    #expect(try rounds.overridden(by: margin).plan().rounds == 8)
+    let usual = Self.draft { $0.until = 0.02 }
+    #expect(try rounds.overridden(by: usual).plan().rounds == StopRule.usualRounds)
+  }
+}

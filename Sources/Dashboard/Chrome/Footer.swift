@@ -31,6 +31,8 @@ struct Footer: Widget {
     switch command {
     case .start:
       !state.run.phase.isActive && (state.screen == .setup || state.run.phase == .over)
+    case .nextResolution:
+      state.run.hasLanes && (state.run.state.started?.plan.dpis.count ?? 0) > 1
     case .figures, .maximise, .window, .errors, .nextLane: state.run.hasLanes
     default: true
     }

@@ -36,16 +36,23 @@ enum RunStatus {
   static func lengths(_ state: DashboardState) -> [String] {
     guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle
     else { return [] }
-    let dpi = plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi"
+    let point = state.run.shownPoint
+    let dpi = choice(plan.dpis.map(Quantity.plain), point.map { Quantity.plain($0.dpi) }) + " dpi"
     let rest =
       (plan.rounds > 1
         ? ["round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)"] : [])
       + [Quantity.clock(seconds: state.run.state.now.seconds(since: .zero))]
-    return loads(plan).map { ([dpi] + $0 + rest).joined(separator: " · ") }
+    return loads(plan, point).map { ([dpi] + $0 + rest).joined(separator: " · ") }
   }
 
-  private static func loads(_ plan: Plan) -> [[String]] {
-    let most = plan.concurrencies.map(String.init).joined(separator: ", ")
+  /// `100 [150] 300`: what of a sweep the lanes tell stands in brackets.
+  private static func choice(_ values: [String], _ shown: String?) -> String {
+    guard values.count > 1 else { return values.joined() }
+    return values.map { $0 == shown ? "[\($0)]" : $0 }.joined(separator: " ")
+  }
+
+  private static func loads(_ plan: Plan, _ point: RunPoint?) -> [[String]] {
+    let most = choice(plan.concurrencies.map(String.init), point.map { String($0.concurrency) })
     guard let open = plan.load.open else {
       return [["\(most) in flight"], ["\(most) at once"], ["c=\(most)"]]
     }

@@ -37,7 +37,9 @@ struct PairedPanel: Widget {
   func draw(on canvas: inout Canvas, in area: Rect) {
     guard area.height >= Self.heights(servers: rows.count + 1).boxed else {
       for (y, row) in rows.enumerated() {
-        canvas.put(Line(" ") + words(row.condition, row.comparison), y: y, in: area)
+        canvas.put(
+          Line(" ") + words(row.condition, row.comparison, area.width - 1, canvas.glyphs), y: y,
+          in: area)
       }
       return
     }
@@ -50,30 +52,41 @@ struct PairedPanel: Widget {
     let inner = panel.inner(area).inset(x: 1)
     let reach = reach
     for (index, row) in rows.enumerated() {
-      canvas.put(words(row.condition, row.comparison), y: 2 * index, in: inner)
+      canvas.put(
+        words(row.condition, row.comparison, inner.width, canvas.glyphs), y: 2 * index, in: inner)
       drawBar(
         row.comparison, row.condition, reach: reach, on: &canvas, in: inner.row(2 * index + 1))
     }
   }
 
-  private func words(_ condition: Int, _ comparison: ConditionComparison?) -> Line {
+  /// The comparison in words, as many of its figures behind it as there is room for.
+  private func words(
+    _ condition: Int, _ comparison: ConditionComparison?, _ width: Int, _ glyphs: GlyphSet
+  ) -> Line {
     let subject = Line(name(condition), Style(ink(condition)).bold)
     guard let comparison, comparison.interval != nil else {
       return subject + Line(" and \(name(baseline)): too few pairs yet for an interval", .muted)
     }
     let words = VerdictWords(soFar: comparison)
-    let facts = Line("  \(words.interval)  \(words.p)  faster on \(words.fasterOn)", .muted)
+    var line: Line
     switch comparison.verdict {
     case .equivalent:
-      return subject + Line(" takes the same time as \(name(baseline)), within \(words.margin)")
-        + facts
+      line = subject + Line(" takes the same time as \(name(baseline)), within \(words.margin)")
     case .inconclusive, .unknown:
-      return subject + Line(" is \(words.effect) than \(name(baseline))")
-        + Line(", not certain", Style(.warning)) + facts
+      line =
+        subject + Line(" is \(words.effect) than \(name(baseline))")
+        + Line(", not certain", Style(.warning))
     case .faster, .slower, .differsWithinMargin:
-      return subject + Line(" is ") + Line(words.effect, Style(.text).bold)
-        + Line(" than \(name(baseline))") + facts
+      line =
+        subject + Line(" is ") + Line(words.effect, Style(.text).bold)
+        + Line(" than \(name(baseline))")
     }
+    for fact in [words.interval, words.p, "faster on \(words.fasterOn)"] {
+      let longer = line + Line("  " + fact, .muted)
+      guard longer.width(glyphs: glyphs) <= width else { break }
+      line = longer
+    }
+    return line
   }
 
   private func drawBar(

@@ -41,12 +41,20 @@ enum RunUpdate {
     case .window:
       state.run.window = state.run.window.next
       state.notice = Notice("charts show: \(state.run.window.title)")
+    case .nextResolution: nextResolution(&state)
     case .figures:
       state.run.showsFigures.toggle()
       state.run.scroll = 0
     default: break
     }
     return []
+  }
+
+  private static func nextResolution(_ state: inout DashboardState) {
+    guard let plan = state.run.state.started?.plan, plan.dpis.count > 1 else { return }
+    state.run.resolution = (state.run.resolution + 1) % plan.dpis.count
+    let dpi = Quantity.plain(plan.dpis[state.run.resolution])
+    state.notice = Notice("lanes show: \(dpi) dpi")
   }
 
   static func stop(_ state: inout DashboardState) -> [Effect] {

@@ -21,6 +21,8 @@ package struct RememberedPlan: Codable, Hashable, Sendable {
   package let ratePerSecond: Double?
   package let arrivals: Arrivals?
   package let rounds: Int
+  /// Half-width at which there are rounds enough, as a share; nil where all are sent.
+  package let until: Double?
   package let warmUp: Int
   package let order: ScheduleOrder
   package let timeoutSeconds: Double
@@ -47,6 +49,7 @@ package struct RememberedPlan: Codable, Hashable, Sendable {
     ratePerSecond = plan.load.open?.ratePerSecond
     arrivals = plan.load.open?.arrivals
     rounds = plan.rounds
+    until = plan.stopRule?.margin
     warmUp = plan.warmUp
     order = plan.order
     timeoutSeconds = plan.timeoutSeconds

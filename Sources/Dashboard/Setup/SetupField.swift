@@ -59,6 +59,8 @@ package struct SetupField: Hashable, Sendable {
       case whole, decimal
       /// Several numbers, typed with commas between them.
       case wholes, decimals
+      /// A number of times, or a margin to be reached.
+      case rounds
       /// Chosen among values.
       case choice
 
@@ -69,6 +71,7 @@ package struct SetupField: Hashable, Sendable {
         case .decimal: ("0"..."9").contains(character) || character == "."
         case .wholes: ("0"..."9").contains(character) || character == ","
         case .decimals: ("0"..."9").contains(character) || [".", ","].contains(character)
+        case .rounds: ("0"..."9").contains(character) || "±%.+-".contains(character)
         case .choice: false
         }
       }
@@ -77,7 +80,8 @@ package struct SetupField: Hashable, Sendable {
     var content: Content {
       switch self {
       case .server, .folder, .output: .text
-      case .files, .rounds, .warmUp, .seed: .whole
+      case .files, .warmUp, .seed: .whole
+      case .rounds: .rounds
       case .concurrency: .wholes
       case .dpi: .decimals
       case .rate, .timeout: .decimal

@@ -42,7 +42,7 @@ private struct FormReader {
       plan.concurrencies = concurrency.map { Int(exactly: $0) ?? 0 }
     }
     readLoad()
-    if let rounds = whole(.rounds) { plan.rounds = rounds }
+    readRounds()
     if let warmUp = whole(.warmUp) { plan.warmUp = warmUp }
     if let timeout = numbers(.timeout)?.first { plan.timeoutSeconds = timeout }
     if let seed = UInt64(trimmed(form[.seed])) {
@@ -64,6 +64,20 @@ private struct FormReader {
     guard !form[.rate].isEmpty, let rate = numbers(.rate)?.first else { return }
     plan.load = .open(
       OpenLoad(ratePerSecond: rate, arrivals: Arrivals(rawValue: form[.arrivals]) ?? .constant))
+  }
+
+  /// A number of rounds, or a margin with at most as many as the plan that the form began with.
+  private mutating func readRounds() {
+    let text = trimmed(form[.rounds])
+    if let margin = MarginText.parse(text) {
+      if plan.stopRule == nil { plan.rounds = StopRule.usualRounds }
+      plan.stopRule = StopRule(margin: margin)
+    } else if let rounds = Int(text) {
+      plan.stopRule = nil
+      plan.rounds = rounds
+    } else {
+      problems[.rounds] = "a number, or ±1%"
+    }
   }
 
   private mutating func readServers() {

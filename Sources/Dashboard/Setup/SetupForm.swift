@@ -37,7 +37,7 @@ package struct SetupForm: Sendable {
       SetupField(.concurrency, plan.concurrencies.map(String.init).joined(separator: ", ")),
       SetupField(.rate, plan.load.open.map { Quantity.plain($0.ratePerSecond) } ?? ""),
       SetupField(.arrivals, (plan.load.open?.arrivals ?? .constant).rawValue),
-      SetupField(.rounds, String(plan.rounds)),
+      SetupField(.rounds, Self.rounds(of: plan)),
       SetupField(.order, plan.order.rawValue),
       SetupField(.warmUp, String(plan.warmUp)),
       SetupField(.timeout, Quantity.plain(plan.timeoutSeconds)),
@@ -163,6 +163,11 @@ package struct SetupForm: Sendable {
     fields.remove(at: focus)
     self.focus = nil
     move(to: focus)
+  }
+
+  /// `5`, or `±1%` for a run that ends when its intervals are that narrow.
+  private static func rounds(of plan: Plan) -> String {
+    plan.stopRule.map { Wording.margin($0.margin).filter { $0 != " " } } ?? String(plan.rounds)
   }
 
   static func text(of server: ServerSpec) -> String {

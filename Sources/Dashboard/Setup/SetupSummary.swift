@@ -39,7 +39,10 @@ enum SetupSummary {
     case .sequential: order = ", all of one and then all of the next"
     case .simultaneous: order = ", all at once"
     }
-    let rounds = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
+    let times = plan.rounds == 1 ? "once" : "\(Quantity.count(plan.rounds)) times"
+    let rounds =
+      plan.stopRule.map { "at most \(times), until intervals are \(Wording.margin($0.margin))," }
+      ?? times
     return "Sends every document of \(plan.corpus.directory) \(rounds) to \(servers)\(order), "
       + list(plan.dpis.map(Quantity.plain)) + " dpi, "
       + pace(plan)
@@ -61,10 +64,6 @@ enum SetupSummary {
   static func hidden(_ plan: Plan) -> String? {
     var facts: [String] = []
     if plan.stream { facts.append("answers come page by page, as streams of events") }
-    if let rule = plan.stopRule {
-      facts.append(
-        "the run ends as soon as every interval is known to \(Wording.margin(rule.margin))")
-    }
     if plan.tls.insecure { facts.append("any TLS certificate is accepted") }
     if let file = plan.tls.caFile { facts.append("TLS authorities from \(file)") }
     if !plan.headers.isEmpty {

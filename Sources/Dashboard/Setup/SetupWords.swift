@@ -51,7 +51,7 @@ extension SetupField.ID {
       case .poisson: "as of many users"
       case nil: ""
       }
-    case .rounds: "times every document"
+    case .rounds: value.contains("%") ? "until that narrow" : "times every document"
     case .order:
       switch ScheduleOrder(rawValue: value) {
       case .interleaved: "servers take turns"
@@ -90,7 +90,9 @@ extension SetupField.ID {
     case .arrivals:
       "← → change. constant: always the same time apart; poisson: as if many users came "
         + "independently. Matters with a rate."
-    case .rounds: "How often every document is sent to every server; more rounds, more belief."
+    case .rounds:
+      "How often every document is sent to every server. Or ±1%: until every interval is that narrow, "
+        + "at most \(StopRule.usualRounds) times."
     case .order:
       "← → change. interleaved: servers take turns on each document; sequential: one after the "
         + "other; simultaneous: all at once."

@@ -52,7 +52,8 @@ extension PlanDraft {
     concurrencies = last.concurrencies
     ratePerSecond = last.ratePerSecond
     arrivals = last.arrivals
-    rounds = last.rounds
+    until = last.until
+    if last.until == nil { rounds = last.rounds } else { maximumRounds = last.rounds }
     warmUp = last.warmUp
     order = last.order
     timeoutSeconds = last.timeoutSeconds

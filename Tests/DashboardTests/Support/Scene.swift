@@ -92,6 +92,19 @@ struct Scene: CustomTestStringConvertible, Sendable {
       run(0.6, ScriptedRun.plan(servers: 16), &state)
       press([.down, .down, .down], &state)
     },
+    Scene("sweep") { state in
+      startSweep(&state)
+      tell(.events(ScriptedRun.events(ScriptedRun.sweep).dropLast(50)), &state)
+    },
+    Scene("sweep-lanes") { state in
+      startSweep(&state)
+      tell(.events(ScriptedRun.events(ScriptedRun.sweep).dropLast(50)), &state)
+      press([.character("v"), .character("d")], &state)
+    },
+    Scene("finished-sweep") { state in
+      startSweep(&state)
+      conclude(ScriptedRun.events(ScriptedRun.sweep), &state)
+    },
     Scene("failing") { state in
       start(&state)
       let events = ScriptedRun.events(dead: 1)
@@ -172,6 +185,13 @@ struct Scene: CustomTestStringConvertible, Sendable {
     tell(.scanned(directory: state.corpus.directory, .documents(documents)), &state)
   }
 
+  static func startSweep(_ state: inout DashboardState) {
+    scan(&state)
+    type("100,300", in: .dpi, &state)
+    type("1,2,4", in: .concurrency, &state)
+    press([.enter], &state)
+  }
+
   static func start(_ state: inout DashboardState) {
     scan(&state)
     press([.enter], &state)
@@ -194,6 +214,10 @@ struct Scene: CustomTestStringConvertible, Sendable {
 
   static func finish(_ events: [RunEvent], _ state: inout DashboardState) {
     start(&state)
+    conclude(events, &state)
+  }
+
+  static func conclude(_ events: [RunEvent], _ state: inout DashboardState) {
     tell(.events(events), &state)
     guard let figures = RunFigures(events: events) else { return }
     tell(.runEnded(.saved(path: "results/r.json", figures: figures, warnings: [])), &state)

@@ -5,21 +5,29 @@ import BenchCore
 /// Two servers take turns on documents of different lengths; the second is a little slower, fails
 /// now and then, and says hostile things when it does.
 enum ScriptedRun {
-  static let plan = plan()
+  static let plan: Plan = plan(servers: 2)
 
   static let names =
     ["Python FastAPI", "Rust Axum", "Go chi", "Zig zap", "Swift Hummingbird"]
     + (5..<20).map { "Server \($0 + 1)" }
 
-  static func plan(
-    servers: Int = 2, concurrency: Int = 1, rounds: Int = 3
+  static func plan(servers: Int = 2, concurrency: Int = 1, rounds: Int = 3) -> Plan {
+    plan(servers: servers, dpis: [150], concurrencies: [concurrency], rounds: rounds)
+  }
+
+  /// Two resolutions, and as many requests in flight as the servers have workers, and more.
+  static let sweep = plan(servers: 2, dpis: [100, 300], concurrencies: [1, 2, 4], rounds: 1)
+
+  private static func plan(
+    servers: Int, dpis: [Double], concurrencies: [Int], rounds: Int
   ) -> Plan {
     let keys = ["python", "rust", "go", "zig", "swift"] + (5..<20).map { "server\($0 + 1)" }
     return Plan(
       servers: (0..<servers).map {
         ServerSpec(
           key: keys[$0], name: names[$0], origin: .url("http://localhost:\(7670 + $0)"))
-      }, corpus: CorpusSpec(directory: "test_pdfs"), concurrencies: [concurrency], rounds: rounds)
+      }, corpus: CorpusSpec(directory: "test_pdfs"), dpis: dpis, concurrencies: concurrencies,
+      rounds: rounds)
   }
 
   static let documents: [Document] = (1...8).map { index in
@@ -62,28 +70,40 @@ enum ScriptedRun {
     // The engine reports every second, whatever is in flight.
     var reported = now
     var sequence = 0
-    for round in -1..<plan.rounds {
-      for document in documents.indices.prefix(round < 0 ? 1 : documents.count) {
-        for server in plan.servers.indices {
-          let service = Int64(120 * (document + 1) * (document + 1) / 4 + 40)
-          let duration = service * Int64(100 + 3 * server + (sequence * 7) % 11) / 100
-          let start = RequestStart(
-            sequence: sequence, condition: server, document: document, round: max(0, round),
-            phase: round < 0 ? .warmUp : .measurement)
-          events.append(RunEvent(milliseconds(Int(now)), .requestStarted(start)))
-          let record = record(
-            start, at: now, for: duration, server: server, isDead: server == dead)
-          now += duration
-          sequence += 1
-          while reported + 1000 <= now {
-            events.append(
-              RunEvent(
-                milliseconds(Int(reported + 1000)),
-                .engineHealth(health(from: reported, to: reported + 1000))))
-            reported += 1000
-          }
-          events.append(RunEvent(record.end, .requestFinished(record)))
+    let turns = plan.concurrencies.flatMap { concurrency in
+      (-1..<plan.rounds).flatMap { round in
+        documents.indices.prefix(round < 0 ? 1 : documents.count).map {
+          (concurrency: concurrency, round: round, document: $0)
         }
+      }
+    }
+    let conditions = plan.conditions
+    for (concurrency, round, document) in turns {
+      for (number, condition) in conditions.enumerated()
+      where condition.concurrency == concurrency {
+        let server = condition.server
+        // Two workers: more in flight wait for each other.
+        let crowd = plan.isSweep ? Int64(max(1, concurrency / 2)) : 1
+        let pixels = Int64(plan.isSweep ? condition.dpi : 150)
+        let service = Int64(120 * (document + 1) * (document + 1) / 4 + 40) * crowd * pixels / 150
+        let duration = service * Int64(100 + 3 * server + (sequence * 7) % 11) / 100
+        let start = RequestStart(
+          sequence: sequence, condition: number, document: document, round: max(0, round),
+          phase: round < 0 ? .warmUp : .measurement)
+        events.append(RunEvent(milliseconds(Int(now)), .requestStarted(start)))
+        var record = record(
+          start, at: now, for: duration, server: server, isDead: server == dead)
+        if plan.isSweep { record.block = number }
+        now += duration / (plan.isSweep ? Int64(concurrency) : 1)
+        sequence += 1
+        while reported + 1000 <= now {
+          events.append(
+            RunEvent(
+              milliseconds(Int(reported + 1000)),
+              .engineHealth(health(from: reported, to: reported + 1000, concurrency))))
+          reported += 1000
+        }
+        events.append(RunEvent(record.end, .requestFinished(record)))
       }
     }
     events.append(
@@ -94,11 +114,13 @@ enum ScriptedRun {
     return events
   }
 
-  /// A report over milliseconds in which one request after another was in flight.
-  private static func health(from began: Int64, to now: Int64) -> EngineHealth {
+  /// A report over milliseconds in which so many requests were in flight.
+  private static func health(
+    from began: Int64, to now: Int64, _ concurrency: Int
+  ) -> EngineHealth {
     EngineHealth(
       interval: (now - began) * 1_000_000, maximumLag: 40_000, cpu: 9_000_000, openSockets: 2,
-      inFlight: 1, meanInFlight: 0.98, unjudged: 0)
+      inFlight: concurrency, meanInFlight: 0.98 * Double(concurrency), unjudged: 0)
   }
 
   private static func record(

@@ -1,5 +1,3 @@
-internal import BenchCore
-
 /// Margins as people write them: `±1%`, `+-1 %`, `1%`.
 ///
 /// The percent sign is asked for, because a bare 1 could mean a hundred of them.

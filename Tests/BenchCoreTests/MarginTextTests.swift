@@ -1,4 +1,4 @@
-import PlanFile
+import BenchCore
 import Testing
 
 @Suite("A margin as text")
