@@ -75,6 +75,51 @@ struct StopRuleTests {
   }
 }
 
+@Suite("Rounds until a margin")
+struct RoundsUntilTests {
+  /// Two servers, so many rounds; the second is 5 % slower, give or take `scatter` by document, and
+  /// half of that by request.
+  static func times(rounds: Int, documents: Int = 30, scatter: Double) -> PairedTimes {
+    var generator = SplitMix64(seed: 7)
+    func noise() -> Double { Double(generator.next() >> 11) / 0x1p53 * 2 - 1 }
+    var times = [ServiceMatrix(documents: documents), ServiceMatrix(documents: documents)]
+    for document in 0..<documents {
+      let own = scatter * noise()
+      for round in 0..<rounds {
+        times[0].set(1, round: round, document: document)
+        times[1].set(1.05 + own + scatter / 2 * noise(), round: round, document: document)
+      }
+    }
+    return PairedTimes(baseline: times[0], other: times[1])
+  }
+
+  static func comparison(_ times: PairedTimes, sharesPasses: Bool) -> ConditionComparison {
+    ConditionComparison(
+      baseline: 0, other: 1, times: times, sharesPasses: sharesPasses, level: 0.95, resamples: 0)
+  }
+
+  @Test("are none where the interval is narrow, and the more, the narrower it shall be")
+  func more() throws {
+    let times = Self.times(rounds: 6, scatter: 0.04)
+    let comparison = Self.comparison(times, sharesPasses: true)
+    let now = try #require(comparison.halfWidth)
+    #expect(Outlook.rounds(until: now, times, comparison) == 0)
+    let third = try #require(Outlook.rounds(until: now / 3, times, comparison))
+    let half = try #require(Outlook.rounds(until: now / 2, times, comparison))
+    #expect(half > 0 && third > half)
+    // Twice as narrow takes four times the rounds, less what Student's t saves.
+    #expect(half < 18)
+  }
+
+  @Test("are nil where the scatter is between documents, which rounds do not remove")
+  func never() throws {
+    let times = Self.times(rounds: 6, scatter: 0.04)
+    let comparison = Self.comparison(times, sharesPasses: false)
+    let now = try #require(comparison.halfWidth)
+    #expect(Outlook.rounds(until: now / 10, times, comparison) == nil)
+  }
+}
+
 @Suite("Rounds as pairs")
 struct RoundPairTests {
   @Test("leave out a round that holds less than half of the documents")

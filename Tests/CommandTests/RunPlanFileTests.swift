@@ -98,17 +98,18 @@ struct RunPlanFileTests {
 
   @Test("Several resolutions are a sweep, of which a flag names one")
   func sweep() async throws {
-    let workspace = try Workspace()
-    try workspace.corpus(count: 1)
-    let server = try DocumentServer()
-    try workspace.write(
-      "servers:\n  mine: {url: \(server.url)}\ndpi: [72, 150]\n", to: "slimbench.yaml")
-    let all = try await Program.run(["run", "pdfs", "--output", "r.json"], in: workspace)
-    #expect(all.code == 0, all.said)
-    #expect(workspace.exists("r_72dpi.json") && workspace.exists("r_150dpi.json"))
-    let one = try await Program.run(
-      ["run", "pdfs", "--output", "r.json", "--dpi", "72"], in: workspace)
-    #expect(one.code == 0, one.said)
-    #expect(workspace.exists("r.json"))
+    for (flags, files) in [
+      ([], ["r_72dpi.json", "r_150dpi.json"]), (["--dpi", "72"], ["r.json"]),
+    ] {
+      let workspace = try Workspace()
+      try workspace.corpus(count: 1)
+      let server = try DocumentServer()
+      try workspace.write(
+        "servers:\n  mine: {url: \(server.url)}\ndpi: [72, 150]\n", to: "slimbench.yaml")
+      let ended = try await Program.run(
+        ["run", "pdfs", "--output", "r.json"] + flags, in: workspace)
+      #expect(ended.code == 0, ended.said)
+      for file in files { #expect(workspace.exists(file), ended.said) }
+    }
   }
 }

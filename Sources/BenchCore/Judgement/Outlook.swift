@@ -50,6 +50,24 @@ package enum Outlook: Hashable, Sendable {
     }
   }
 
+  /// About how many more rounds until a comparison's interval is as narrow as `halfWidth` (of the log
+  /// ratio); 0 where it is, nil where rounds do not bring it there, or nothing tells.
+  package static func rounds(
+    until halfWidth: Double, _ times: PairedTimes, _ comparison: ConditionComparison
+  ) -> Int? {
+    guard let now = comparison.halfWidth, let level = comparison.level else { return nil }
+    if now <= halfWidth { return 0 }
+    guard let split = VarianceSplit(times.cells) else { return nil }
+    let projection = Projection(
+      split: split, unit: comparison.replication == .documents ? .documents : .rounds,
+      halfWidth: now, level: level)
+    switch projection.rounds(until: halfWidth) {
+    case .reached: return 0
+    case .more(let count): return count
+    case .never: return nil
+    }
+  }
+
   /// More rounds than this are no advice where documents would do.
   private static let roundLimit = 1000
 

@@ -120,7 +120,11 @@ struct PairedPanel: Widget {
     if let rule = run.plan?.stopRule, run.phase != .over {
       let widest = comparisons.compactMap(\.halfWidth).max()
       let now = widest.map { "now " + Wording.margin(ofHalfWidth: $0) } ?? "not known yet"
+      let left = run.standing.roundsLeft.map {
+        $0 > 0 ? ", about \(Quantity.count($0, "more round"))" : ""
+      }
       return "the run ends at \(Wording.margin(rule.margin)): \(now)"
+        + (left ?? (widest == nil ? "" : ", rounds alone will not get there"))
     }
     if comparisons.contains(where: { $0.limitation == .onePass }) {
       return "★ one pass: noise between passes is not in the interval"
