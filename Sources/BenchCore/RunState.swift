@@ -88,7 +88,8 @@ package struct RunState: Equatable, Sendable {
   /// Takes milliseconds for a thousand documents: once a second is often enough.
   package var comparisons: [ConditionComparison] {
     guard let started else { return [] }
-    return ConditionComparison.all(of: started.plan, conditions.map(\.times), resamples: 0)
+    return ConditionComparison.all(
+      of: started.plan, conditions.map(\.times), parts: started.sweep?.parts, resamples: 0)
   }
 
   /// Whether a condition takes part: its server was not given up.

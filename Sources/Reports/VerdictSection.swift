@@ -36,7 +36,9 @@ struct VerdictSection {
 
   private func evidence(_ words: VerdictWords, _ pair: Judgement.Pair) -> String {
     guard pair.comparison.interval != nil else {
-      return "Six documents, or four rounds, are the least for an interval; there are "
+      let least = ConditionComparison.leastDocuments(level: pair.comparison.level ?? 0.95)
+      return "\(Quantity.count(least)) documents, or four rounds, are the least for an interval; "
+        + "there are "
         + "\(Quantity.count(pair.comparison.documents, "document")) and "
         + "\(Quantity.count(pair.comparison.rounds, "round"))."
     }

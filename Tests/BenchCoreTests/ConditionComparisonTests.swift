@@ -189,3 +189,35 @@ struct ConditionComparisonTests {
     return matrix
   }
 }
+
+@Suite("All comparisons of a run")
+struct AllComparisonsTests {
+  static func levels(_ plan: Plan, parts: Int? = nil) -> Set<Double> {
+    var times = ServiceMatrix(documents: 12)
+    for document in 0..<12 { times.set(Double(document + 1), round: 0, document: document) }
+    let all = ConditionComparison.all(
+      of: plan, plan.conditions.map { _ in times }, parts: parts, resamples: 0)
+    return Set(all.compactMap(\.level))
+  }
+
+  @Test("are as wide as all that stand on one table need")
+  func wholeTable() {
+    #expect(Self.levels(Fixture.plan()) == [0.95])
+    #expect(Self.levels(Fixture.plan(servers: 3)) == [0.975])
+    // Three resolutions at two concurrencies, two servers against one: 12 comparisons.
+    let sweep = Fixture.plan(servers: 3, dpis: [72, 150, 300], concurrencies: [1, 4])
+    #expect(Self.levels(sweep) == [1 - 0.05 / 12])
+  }
+
+  @Test("are as wide in the file of a sweep's point as they were on the sweep's table")
+  func part() {
+    #expect(Self.levels(Fixture.plan(), parts: 6) == [1 - 0.05 / 6])
+  }
+
+  @Test(
+    "need documents enough for their level: 2 of 2ⁿ arrangements may lie outside",
+    arguments: [(0.95, 6), (0.975, 7), (0.99, 8), (1 - 0.05 / 9, 9), (0.5, 6), (1, 64)])
+  func leastDocuments(level: Double, documents: Int) {
+    #expect(ConditionComparison.leastDocuments(level: level) == documents)
+  }
+}

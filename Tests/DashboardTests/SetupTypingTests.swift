@@ -66,7 +66,7 @@ struct SetupTypingTests {
   @Test(
     "Numbers take no letters, and what is refused changes nothing",
     arguments: [
-      (SetupField.ID.files, "5"), (.concurrency, "5"), (.rounds, "5"), (.warmUp, "5"),
+      (SetupField.ID.files, "5"), (.concurrency, "5"), (.rounds, "5.5"), (.warmUp, "5"),
       (.seed, "5"), (.dpi, "5.5"), (.timeout, "5.5"),
     ])
   func numbers(id: SetupField.ID, text: String) {

@@ -48,9 +48,9 @@ struct ReportCaveatsTests {
         9 documents, 36 pages, 2.8 MB · 11 of 18 requests · 2026-01-10 15:11:58
 
 
-        Verdict        Rust Axum against Python FastAPI: withheld. Six documents, or
-                       four rounds, are the least for an interval; there are 4 documents
-                       and 1 round.
+        Verdict        Rust Axum against Python FastAPI: withheld. 6 documents, or four
+                       rounds, are the least for an interval; there are 4 documents and
+                       1 round.
         Warning        The servers were measured one after the other: whatever changed
                        on the machine meanwhile counts for or against one of them.
                        --order interleaved lets them take turns.

@@ -48,7 +48,9 @@ extension Judgement {
           times: PairedTimes(baseline: evidence.times[other], other: evidence.times[one]),
           sharesPasses: ConditionComparison.sharesPasses(
             plan, concurrency: plan.conditions[one].concurrency),
-          level: MultipleComparisons.level(comparisons: max(1, measured.count - 1)), resamples: 0)
+          level: MultipleComparisons.level(
+            comparisons: max(1, measured.count - 1)
+              * (evidence.started.sweep?.parts ?? plan.points.count)), resamples: 0)
       }
     }
   }

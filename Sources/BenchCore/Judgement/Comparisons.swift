@@ -18,13 +18,17 @@ extension Plan {
 extension ConditionComparison {
   /// Every condition against the baseline of its DPI and concurrency, in the plan's order.
   ///
+  /// Intervals are as wide as all comparisons of a sweep's one table need: a file that holds one of
+  /// its points says the same as the table did.
+  ///
   /// - Parameters:
   ///   - times: One per condition of the plan.
+  ///   - parts: Points of the sweep that the run is a part of; those of the plan where nil.
   ///   - measured: Conditions that have answered something; all with a time where nil. Without its
   ///     baseline a group has no comparison.
   ///   - resamples: Of the bootstrap; none for a live picture.
   package static func all(
-    of plan: Plan, _ times: [ServiceMatrix], among measured: Set<Int>? = nil,
+    of plan: Plan, _ times: [ServiceMatrix], parts: Int? = nil, among measured: Set<Int>? = nil,
     resamples: Int = 10_000
   ) -> [ConditionComparison] {
     plan.comparableConditions.flatMap { group -> [ConditionComparison] in
@@ -33,7 +37,9 @@ extension ConditionComparison {
       }
       guard let baseline = group.first, answering.first == baseline else { return [] }
       let others = answering.dropFirst()
-      let level = MultipleComparisons.level(comparisons: others.count)
+      let (all, overflow) = others.count.multipliedReportingOverflow(
+        by: max(1, parts ?? plan.points.count))
+      let level = MultipleComparisons.level(comparisons: overflow ? .max : all)
       return others.map { other in
         ConditionComparison(
           baseline: baseline, other: other,

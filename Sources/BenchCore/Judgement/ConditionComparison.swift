@@ -44,6 +44,19 @@ package struct ConditionComparison: Equatable, Sendable {
   package static let leastDocuments = 6
   package static let leastRounds = 4
 
+  /// Fewest documents from which an interval of a level can be had: the signed ranks of n documents
+  /// have 2ⁿ arrangements of signs, of which an interval leaves out one at each end.
+  package static func leastDocuments(level: Double) -> Int {
+    var documents = leastDocuments
+    var leftOut = 2.0
+    for _ in 0..<documents { leftOut /= 2 }
+    while leftOut > 1 - level, documents < 64 {
+      documents += 1
+      leftOut /= 2
+    }
+    return documents
+  }
+
   /// The other condition's service time as a multiple of the baseline's.
   package var ratio: Double? { effect.map { LogRatio.ratio($0.value) } }
   /// The ratios that the run does not exclude at `level`.

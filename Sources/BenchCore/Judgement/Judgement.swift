@@ -18,7 +18,10 @@ package struct Judgement: Equatable, Sendable {
     self.diagnoses = diagnoses
     asserted = Self.asserted(evidence)
     let measured = evidence.conditions.indices.filter { evidence.conditions[$0].succeeded > 0 }
-    pairs = ConditionComparison.all(of: evidence.plan, evidence.times, among: Set(measured)).map {
+    pairs = ConditionComparison.all(
+      of: evidence.plan, evidence.times, parts: evidence.started.sweep?.parts,
+      among: Set(measured)
+    ).map {
       Pair(
         comparison: $0,
         agreement: Agreement(

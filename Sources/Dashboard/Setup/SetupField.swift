@@ -71,7 +71,7 @@ package struct SetupField: Hashable, Sendable {
         case .decimal: ("0"..."9").contains(character) || character == "."
         case .wholes: ("0"..."9").contains(character) || character == ","
         case .decimals: ("0"..."9").contains(character) || [".", ","].contains(character)
-        case .rounds: ("0"..."9").contains(character) || "±%.+-".contains(character)
+        case .rounds: ("0"..."9").contains(character) || "±%.".contains(character)
         case .choice: false
         }
       }
