@@ -101,7 +101,7 @@ package struct ConditionState: Equatable, Sendable {
   private mutating func add(_ answer: Answer, of record: RequestRecord) {
     let service = record.serviceNanoseconds
     succeeded &+= 1
-    pages &+= answer.pages
+    pages = pages.addingSaturated(answer.pages)
     serviceTime.record(nanoseconds: service)
     serviceTotal = serviceTotal.addingSaturated(service)
     times.add(record)

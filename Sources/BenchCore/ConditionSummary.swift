@@ -139,7 +139,7 @@ package struct SummaryBuilder: Sendable {
     case .failed(let failure): summary.failures[failure.kind, default: 0] += 1
     case .ok(let answer):
       summary.succeeded += 1
-      summary.pages &+= answer.pages
+      summary.pages = summary.pages.addingSaturated(answer.pages)
       if let firstPage { summary.firstPageSeconds.append(firstPage.seconds(since: record.start)) }
       summary.serviceSeconds.append(record.serviceSeconds)
       if isOpen { summary.responseSeconds.append(record.responseSeconds) }

@@ -84,7 +84,7 @@ extension Plan {
     if let stopRule {
       require(
         StopRule.margins.contains(stopRule.margin), "until",
-        "±\(Quantity.plain(stopRule.margin * 100)) % is outside ±0.01 % to ±100 %")
+        "±\(Quantity.number(stopRule.margin * 100)) % is outside ±0.01 % to ±100 %")
       require(
         rounds >= StopRule.leastRounds, "max_rounds",
         "\(rounds) is less than \(StopRule.leastRounds), the least that an interval is believed at")

@@ -102,6 +102,6 @@ package struct RunFiguresBuilder: Sendable {
       started: started, finished: state.finished, conditions: conditions,
       judgement: Judgement(evidence.finish(started, conditions)), servers: state.servers,
       failures: state.failures.sorted, notes: notes, end: state.now,
-      rounds: state.finishedRequests &+ state.abortedRequests > 0 ? state.round &+ 1 : 0)
+      rounds: state.rounds)
   }
 }

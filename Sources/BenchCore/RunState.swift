@@ -15,8 +15,10 @@ package struct RunState: Equatable, Sendable {
   package private(set) var conditions: [ConditionState] = []
   /// Requests in flight, oldest first.
   package private(set) var inFlight = InFlightTable()
-  /// Highest round seen, from 0.
+  /// Highest round seen of the concurrency that runs, from 0.
   package private(set) var round = 0
+  /// Most rounds of which something was measured, of any concurrency.
+  package private(set) var rounds = 0
   /// All failures by cause, with the servers' words; what the stop cut off is none.
   package private(set) var failures = FailureGroups()
   /// The newest notes.
@@ -33,6 +35,9 @@ package struct RunState: Equatable, Sendable {
   private var pace = RunPace()
   /// The plan's, made once.
   private var serverOfCondition: [Int] = []
+  private var concurrencyOfCondition: [Int] = []
+  /// The one that was heard of last.
+  private var runningConcurrency = 0
 
   package init() {}
 
@@ -109,6 +114,7 @@ package struct RunState: Equatable, Sendable {
     started = start
     pace = RunPace(start, conditions: conditions.count)
     serverOfCondition = start.plan.conditions.map(\.server)
+    concurrencyOfCondition = start.plan.conditions.map(\.concurrency)
   }
 
   private mutating func update(_ change: ServerChange, at time: RunTime) {
@@ -148,6 +154,18 @@ package struct RunState: Equatable, Sendable {
     conditions[flight.start.condition].addPage(at: time, of: flight)
   }
 
+  /// A concurrency of a sweep begins its rounds anew.
+  private mutating func follow(_ record: RequestRecord) {
+    let concurrency = concurrencyOfCondition[record.condition]
+    if concurrency == runningConcurrency {
+      round = max(round, record.round)
+    } else {
+      runningConcurrency = concurrency
+      round = record.round
+    }
+    rounds = max(rounds, record.round &+ 1)
+  }
+
   private mutating func add(_ record: RequestRecord) {
     let flight = inFlight[sequence: record.sequence]
     inFlight.remove(sequence: record.sequence)
@@ -157,7 +175,7 @@ package struct RunState: Equatable, Sendable {
       return
     }
     conditions[record.condition].add(record, firstPage: flight?.firstPage)
-    if record.phase == .measurement { round = max(round, record.round) }
+    if record.phase == .measurement { follow(record) }
     let failure = record.outcome.failure
     guard failure?.kind != .aborted else { return }
     if let failure {

@@ -26,9 +26,9 @@ package struct RunTime: Hashable, Comparable, Sendable {
   }
 }
 
-extension Int64 {
+extension FixedWidthInteger where Self: SignedInteger {
   /// The sum, or the nearest number where that is too large.
-  func addingSaturated(_ other: Int64) -> Int64 {
+  func addingSaturated(_ other: Self) -> Self {
     let (sum, overflow) = addingReportingOverflow(other)
     return overflow ? (other < 0 ? .min : .max) : sum
   }

@@ -103,6 +103,9 @@ package struct Conductor: Sendable {
     if missing.count == standings.count || (!missing.isEmpty && !setting.skipsUnavailable) {
       return RunFinished(.failed, detail: complaint(missing, standings))
     }
+    if missing.contains(plan.baselineIndex), standings.count - missing.count > 1 {
+      return RunFinished(.failed, detail: lostBaseline(missing, standings))
+    }
     for index in missing {
       tell(.note(Note(.warning, "\(plan.servers[index].name) is left out: it is not available")))
     }
@@ -161,6 +164,15 @@ package struct Conductor: Sendable {
       judge: { condition, status, body in
         judges[conditions[condition].server].judge(status: status, body: body)
       }, openStream: plan.stream ? openStream : nil, publish: publish)
+  }
+
+  /// Without the server that all others are compared with, nothing would be compared.
+  private func lostBaseline(_ missing: [Int], _ standings: [ServerFleet.Standing]) -> String {
+    let left = plan.servers.indices.first { !missing.contains($0) }
+    let name = left.map { plan.servers[$0].key } ?? ""
+    return complaint(missing, standings)
+      + "\n\(plan.servers[plan.baselineIndex].name) is the baseline of every comparison; "
+      + "compare with another one: --baseline \(name)"
   }
 
   private func complaint(_ missing: [Int], _ standings: [ServerFleet.Standing]) -> String {

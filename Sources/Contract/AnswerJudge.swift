@@ -29,11 +29,19 @@ package struct AnswerJudge: Sendable {
     }
   }
 
+  /// Most pages that an answer is believed to have: sums of them stay far from any overflow.
+  private static let pageLimit = 10_000_000
+
   private mutating func outcome(_ reading: AnswerReading) -> Outcome {
     switch reading.pages {
     case .wrong(let found):
       let message =
         "the answer has no number of pages at \(Self.quoted(shape.pagesPointer)): \(found)"
+      return .failed(RequestFailure(.wrongShape, ForeignText.clipped(message)))
+    case .number(let pages) where pages > Self.pageLimit:
+      let message =
+        "the answer says \(Quantity.count(pages)) pages at \(Self.quoted(shape.pagesPointer)), "
+        + "more than any document has"
       return .failed(RequestFailure(.wrongShape, ForeignText.clipped(message)))
     case .number(let pages):
       return .ok(

@@ -47,7 +47,12 @@ struct FailureSection {
       corpus.indices.contains(group.document)
       ? Sanitizer.line(corpus[group.document].name, glyphs: glyphs, limit: 60) : "a document"
     let others = group.count > 1 ? " and \(Quantity.count(group.count - 1)) more" : ""
-    let phase = group.warmUps == group.count ? " (warm-up)" : ""
+    let phase =
+      switch group.warmUps {
+      case 0: ""
+      case group.count: " (warm-up)"
+      default: " (\(Quantity.count(group.warmUps)) in the warm-up)"
+      }
     let words = Sanitizer.line(group.cause.message ?? "", glyphs: glyphs, limit: 300)
     return document + others + phase + ": " + (words.isEmpty ? group.cause.kind.words : words)
   }

@@ -32,9 +32,12 @@ struct JUnitCases {
         outcome = figures.requestShortcoming(of: index, policy).map { .failure($0) } ?? .pass
       }
       let server = figures.started.plan.conditions[index].server
-      let groups = figures.failures.filter { $0.cause.server == server }
-      let failures = groups.prefix(Self.messageLimit).map { group in
-        "\(Quantity.count(group.count)) × \(group.cause.kind.words): \(group.cause.message ?? "")"
+      // The counts are the condition's own; the words are the server's, wherever it said them.
+      let failures = FailureKind.allCases.flatMap { kind -> [String] in
+        guard let count = summary.failures[kind], count > 0 else { return [] }
+        let words = figures.failures.filter { $0.cause.server == server && $0.cause.kind == kind }
+          .prefix(Self.messageLimit).compactMap(\.cause.message)
+        return ["\(Quantity.count(count)) × \(kind.words): " + words.joined(separator: "; ")]
       }
       return JUnitCase(
         group: "requests", name: figures.label(of: index), outcome: outcome,

@@ -121,7 +121,9 @@ private struct ServerProgress {
       current = figures
     }
     median = current?.serviceTime.nanoseconds(atPercentile: 0.5)
-    inFlight = conditions.indices.filter { conditions[$0].server == server }
-      .reduce(0) { $0 &+ state.inFlight.count(ofCondition: $1) }
+    // A request that has ended counts until its answer is judged: never show more than can be.
+    inFlight = conditions.indices.filter { conditions[$0].server == server }.reduce(0) {
+      $0 &+ min(state.inFlight.count(ofCondition: $1), conditions[$1].concurrency)
+    }
   }
 }

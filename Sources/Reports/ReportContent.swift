@@ -33,7 +33,9 @@ package struct ReportContent: Sendable {
       ReportCaveats(figures: figures, names: names, glyphs: glyphs).entries
       + VerdictSection.serious(figures.judgement, glyphs)
     headline = Self.headline(figures, glyphs)
-    sweep = figures.started.plan.isSweep ? SweepTable(points, names: names.shown) : nil
+    sweep =
+      figures.started.plan.isSweep
+      ? SweepTable(points, names: names.shown, load: figures.started.plan.load) : nil
     // A sweep's points have a file each, and their tables in them.
     comparisons = (sweep == nil ? points : []).map {
       Comparison(
@@ -41,7 +43,7 @@ package struct ReportContent: Sendable {
         places: $0.places, judgement: figures.judgement, pairs: $0.pairs)
     }
     verdicts =
-      (sweep?.knees(figures.started.plan) ?? [])
+      (sweep?.knees ?? [])
       + VerdictSection(figures: figures, names: names, glyphs: glyphs).entries
       + DPISection.entries(figures.servers, names: names, glyphs)
     summary = PlainSummary(figures: figures, names: names).entries

@@ -1,4 +1,4 @@
-internal import BenchCore
+package import BenchCore
 package import Canvas
 
 /// The points of a sweep below each other, every server with what it took and what it got done.
@@ -35,8 +35,10 @@ package struct SweepTable: Sendable {
   /// What is left out first where there is no room.
   private static let expendable: [Column] = [.count, .p50, .failed, .efficiency]
 
-  /// - Parameter names: The servers', clean, in the plan's order.
-  package init(_ points: [RunPointFigures], names: [String]) {
+  /// - Parameters:
+  ///   - names: The servers', clean, in the plan's order.
+  ///   - load: At a rate throughput says nothing about scaling.
+  package init(_ points: [RunPointFigures], names: [String], load: LoadModel) {
     self.names = names
     var rows = points.flatMap { point in
       zip(point.places, zip(point.servers, point.differences)).map { server, shown in
@@ -66,7 +68,7 @@ package struct SweepTable: Sendable {
     self.scalings = scalings
     hasFailures = rows.contains { $0.figures.failed > 0 }
     hasP95 = rows.contains { $0.figures.p95.seconds != nil }
-    hasConcurrencies = Set(rows.map(\.concurrency)).count > 1
+    hasConcurrencies = load == .closed && Set(rows.map(\.concurrency)).count > 1
   }
 
   /// The table in at most `width` cells, if that can be: columns that matter less go first.
@@ -85,10 +87,12 @@ package struct SweepTable: Sendable {
   }
 
   /// Where each server's throughput stops growing; nothing at a rate, which decides it.
-  func knees(_ plan: Plan) -> [ReportEntry] {
-    guard hasConcurrencies, plan.load == .closed else { return [] }
-    let items = scalings.map { dpi, server, scaling in
-      let known = scaling.steps.filter { $0.throughput != nil }
+  var knees: [ReportEntry] {
+    guard hasConcurrencies else { return [] }
+    let items = scalings.compactMap { dpi, server, scaling -> String? in
+      let known = scaling.steps.filter { $0.throughput ?? 0 > 0 }
+      // One throughput is no course.
+      guard known.count > 1 else { return nil }
       let course =
         known.map { Quantity.number($0.throughput) }.joined(separator: ", ") + " with "
         + known.map { String($0.concurrency) }.joined(separator: ", ")
@@ -97,13 +101,15 @@ package struct SweepTable: Sendable {
       return scaling.knee.map { "\(subject)\($0) in flight (\(course))" }
         ?? "\(subject)not found, it grew up to \(most), the most tried (\(course))"
     }
-    return [
-      ReportEntry(
-        key: "Knee",
-        text:
-          "the fewest requests in flight that bring \(Quantity.plain(Scaling.plateau * 100)) % of the "
-          + "highest throughput; pages per second in brackets:", items: items)
-    ]
+    return items.isEmpty
+      ? []
+      : [
+        ReportEntry(
+          key: "Knee",
+          text:
+            "the fewest requests in flight that bring \(Quantity.plain(Scaling.plateau * 100)) % of the "
+            + "highest throughput; pages per second in brackets:", items: items)
+      ]
   }
 
   private func table(_ columns: [Column], _ glyphs: Glyphs) -> TextTable {

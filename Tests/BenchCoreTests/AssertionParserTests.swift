@@ -13,7 +13,7 @@ struct AssertionParserTests {
         " p99.9 <= 250 ms ", .figure(.percentile(0.999, of: .service), server: nil), .lessOrEqual,
         0.25
       ),
-      ("rust.p95<4", .figure(.percentile(0.95, of: .service), server: "rust"), .less, 4),
+      ("rust.p95<4s", .figure(.percentile(0.95, of: .service), server: "rust"), .less, 4),
       ("rust-2.p99.9<1m", .figure(.percentile(0.999, of: .service), server: "rust-2"), .less, 60),
       ("pages_per_second>=8", .figure(.pagesPerSecond, server: nil), .greaterOrEqual, 8),
       ("failed==0", .figure(.failed, server: nil), .equal, 0),

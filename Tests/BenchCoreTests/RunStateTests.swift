@@ -244,3 +244,25 @@ private struct RandomEvents {
     return plan
   }
 }
+
+@Suite("The round of a sweep")
+struct SweepRoundTests {
+  @Test("begins anew with every concurrency, and the figures know the most that there were")
+  func round() {
+    let plan = Fixture.plan(concurrencies: [1, 2], rounds: 3)
+    var state = RunState()
+    state.apply(RunEvent(.zero, .runStarted(Fixture.started(plan))))
+    func add(_ concurrency: Int, round: Int) {
+      let condition = plan.conditions.firstIndex { $0.concurrency == concurrency } ?? 0
+      let record = Fixture.record(
+        0, 5, sequence: round, condition: condition, document: 0, round: round)
+      state.apply(Fixture.finished(record))
+    }
+    for round in [0, 2, 1] { add(1, round: round) }
+    #expect(state.round == 2)
+    add(2, round: 0)
+    #expect(state.round == 0 && state.rounds == 3)
+    add(2, round: 1)
+    #expect(state.round == 1 && state.rounds == 3)
+  }
+}

@@ -37,4 +37,19 @@ struct SweepTableTests {
     #expect(knees.first?.items.allSatisfy { $0.contains("with 1, 4)") } == true)
     #expect(content.comparisons.isEmpty)
   }
+
+  @Test("says nothing of scaling where it cannot: at a rate, and of one throughput")
+  func noScaling() throws {
+    let open = LoadModel.open(OpenLoad(ratePerSecond: 20, arrivals: .constant))
+    let rated = try #require(
+      RunFigures(events: Fixture.events(servers: 2, concurrencies: [1, 4], load: open)))
+    #expect(!TextReport.text(rated, width: 120).contains("efficiency"))
+    #expect(!ReportContent(rated).verdicts.contains { $0.key == "Knee" })
+    let all = Fixture.events(servers: 2, concurrencies: [1, 4])
+    let early = all.filter { event in
+      if case .requestFinished(let record) = event.payload { record.condition < 2 } else { true }
+    }
+    let begun = try #require(RunFigures(events: early))
+    #expect(!ReportContent(begun).verdicts.contains { $0.key == "Knee" })
+  }
 }

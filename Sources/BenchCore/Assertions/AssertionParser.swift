@@ -149,7 +149,8 @@ struct AssertionParser {
     case .plain, .count: DecimalNumber.parse(text)
     case .share:
       text.hasSuffix("%") ? DecimalNumber.parse(String(text.dropLast())).map { $0 / 100 } : nil
-    case .duration: DurationText.parse(text)
+    // A bare number could be seconds or milliseconds, and the wrong one always passes.
+    case .duration: text.last?.isLetter == true ? DurationText.parse(text) : nil
     }
   }
 

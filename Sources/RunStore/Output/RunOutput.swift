@@ -59,6 +59,10 @@ package struct RunOutput: Hashable, Sendable {
         result.isEmpty ? "--output" : result, "names no file", advice: "Name one, such as x.json")
     }
     var output = RunOutput(result: result, plan: plan)
+    var facts = stat()
+    if stat(result, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+      throw StoreError(result, "is a folder", advice: "Name a file in it with --output")
+    }
     try output.makeFolder(FilePath.folder(of: result))
     for path in output.results { try output.check(path, force) }
     try output.checkJournal()

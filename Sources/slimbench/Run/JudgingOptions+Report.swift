@@ -6,8 +6,15 @@ internal import RunStore
 /// The JUnit report of a run.
 extension JudgingOptions {
   /// Makes sure, before anything is sent, that the report can be written.
-  func checkReport() throws {
+  ///
+  /// - Parameter results: Where the run's own files go.
+  func checkReport(beside results: [String] = []) throws {
     guard let junit else { return }
+    guard !results.contains(junit) else {
+      Program.complain(
+        "slimbench: --junit \(junit): the run writes its result there; name another file")
+      throw ExitCode(1)
+    }
     do throws(StoreError) { try XMLFile.check(junit) } catch { throw refusal(error) }
   }
 

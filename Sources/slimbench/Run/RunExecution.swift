@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import BenchCore
 internal import PlanFile
 internal import Reports
+internal import RunStore
 
 /// One measured run on the command line: with the dashboard in a terminal, else with plain lines.
 struct RunExecution {
@@ -9,7 +10,13 @@ struct RunExecution {
   let options: RunOptions
 
   func run() throws {
-    try options.judging.checkReport()
+    let planned = draft.filled
+    let points = planned.isSweep ? planned.points : []
+    let results = draft.output.map { output in
+      [output, OutputNaming.journalPath(forResult: output)]
+        + points.map { OutputNaming.path(forResult: output, point: $0) }
+    }
+    try options.judging.checkReport(beside: results ?? [])
     if options.opensDashboard {
       let plan = try plan()
       try DashboardProgram(

@@ -26,6 +26,8 @@ enum Program {
 
   /// Writes to standard error as it is; where nobody reads it any more, nobody misses it.
   static func say(_ text: String) {
+    // What was printed before stands before it, also where both go to one file.
+    fflush(nil)
     // A terminal that was closed fails every write: that is no reason to end.
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
