@@ -148,6 +148,21 @@ struct ServerCheckTests {
     #expect(try result.figure("rust", "total_requests") == 0)
   }
 
+  @Test("A baseline that is not there is not left out: nothing would be compared with it")
+  func lostBaseline() async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 1)
+    let servers = [try DocumentServer(), try DocumentServer()]
+    let ended = try await Program.run(
+      [
+        "run", "pdfs", "--server", "gone=\(try deadURL())", "--server", "a=\(servers[0].url)",
+        "--server", "b=\(servers[1].url)", "--output", "r.json", "--skip-unavailable",
+      ], in: workspace)
+    #expect(ended.code == 1, ended.said)
+    #expect(ended.error.contains("--baseline a"), ended.said)
+    #expect(servers.allSatisfy { $0.documents.isEmpty })
+  }
+
   @Test("With every server left out there is nothing to measure")
   func nobodyLeft() async throws {
     let workspace = try Workspace()
