@@ -93,7 +93,9 @@ struct RunTable: Widget {
     let notes =
       "? not certain; ★ one pass alone; ~ rough; – nothing yet, or too few. Efficiency: throughput "
       + "for each request in flight, as a share of the lowest number's."
-    return SweepTable(points, names: names, load: plan.load).lines(width: width, glyphs.text).map { Line($0) }
+    return SweepTable(points, names: names, load: plan.load).lines(width: width, glyphs.text).map {
+      Line($0)
+    }
       + [Line()]
       + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
   }
