@@ -46,8 +46,17 @@ struct RunLayout {
       let heights = Self.heightsBelow(run, area)
       let rows = area.rows([.minimum(1), .fixed(heights.paired), .fixed(heights.soFar)])
       placeLanes(run, in: rows[0])
-      if heights.paired > 0 { paired = rows[1] }
-      if heights.soFar > 0 { soFar = rows[2] }
+      // Lanes are of one height: what is left over goes to the figures, or stays empty at the end.
+      let bottom = hidden == nil ? lanes.map { $0.area.y + $0.area.height }.max() : nil
+      let left = max(0, rows[0].y + rows[0].height - (bottom ?? .max / 2))
+      if heights.paired > 0 {
+        paired = Rect(
+          x: area.x, y: rows[1].y - left, width: area.width, height: rows[1].height)
+      }
+      if heights.soFar > 0 {
+        soFar = Rect(
+          x: area.x, y: rows[2].y - left, width: area.width, height: rows[2].height + left)
+      }
       return
     }
     var place = area
