@@ -32,6 +32,7 @@ struct CheckCommand: ParsableCommand {
     help: "Plan file. (default: slimbench.yaml of this folder, where it exists)")
   var planFile: String?
 
+  @OptionGroup(title: "Connection") var connection: ConnectionOptions
   @OptionGroup(title: "Check") var options: CheckOptions
 
   func run() throws {
@@ -58,18 +59,11 @@ struct CheckCommand: ParsableCommand {
 
   private func plan() throws -> Plan {
     let file = try PlanDraft.usual(file: planFile)
-    var draft = (file ?? PlanDraft()).overridden(by: options.draft())
+    var draft = (file ?? PlanDraft()).overridden(by: connection.draft())
     draft.servers = draft.servers.overridden(byNamed: try servers.drafts())
     if draft.servers.isEmpty { draft.servers = servers.guide }
     draft.corpusDirectory = directory ?? draft.corpusDirectory ?? Self.samples
-    do {
-      var plan = try draft.plan()
-      plan.awaitsConnection = options.readyWithin != nil
-      return plan
-    } catch {
-      Program.complain("slimbench: the plan cannot be run:\n\(error)")
-      throw ExitCode(1)
-    }
+    return try connection.plan(of: draft)
   }
 
   /// Stands for a folder where nobody named one.

@@ -27,7 +27,7 @@ extension DashboardStart {
       Sources(
         flags: options.draft(), named: try servers.drafts(), file: try PlanDraft.usual(file: file),
         last: LastPlan.load(), guide: servers.guide))
-    plan.awaitsConnection = options.readyWithin != nil
+    plan.awaitsConnection = options.connection.readyWithin != nil
   }
 }
 

@@ -39,13 +39,5 @@ struct RunExecution {
     ).tell()
   }
 
-  private func plan() throws -> Plan {
-    var plan: Plan
-    do { plan = try draft.plan() } catch {
-      Program.complain("slimbench: the plan cannot be run:\n\(error)")
-      throw ExitCode(1)
-    }
-    plan.awaitsConnection = options.readyWithin != nil
-    return plan
-  }
+  private func plan() throws -> Plan { try options.connection.plan(of: draft) }
 }

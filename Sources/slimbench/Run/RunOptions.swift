@@ -8,13 +8,13 @@ struct RunOptions: ParsableArguments {
     help: ArgumentHelp(
       "Resolution asked of the servers, dots per inch; several make a sweep: 100,150,300. "
         + "(default: 150)"))
-  var dpi: ResolutionList?
+  var dpi: NumberList<Double>?
 
   @Option(
     help: ArgumentHelp(
       "Requests in flight per server: always so many (the closed model), or at most so many with "
         + "--rate; several make a sweep: 1,2,4,8. (default: 1, with --rate 64)"))
-  var concurrent: ConcurrencyList?
+  var concurrent: NumberList<Int>?
 
   @Option(
     help: ArgumentHelp(
@@ -37,9 +37,6 @@ struct RunOptions: ParsableArguments {
       "Result file; of a sweep its points add their own: x.json is x_300dpi_c4.json. "
         + "(default: results/<date>_<dpi>dpi.json)"))
   var output: String?
-
-  @Option(help: "Longest time for one request: 300, 300s, 5m. (default: 300s)")
-  var timeout: DurationArgument?
 
   @Option(help: "How often the whole corpus is sent to each server. (default: 1)")
   var rounds: Int?
@@ -67,23 +64,6 @@ struct RunOptions: ParsableArguments {
         + "(default: interleaved)"))
   var order: ScheduleOrder?
 
-  @Option(
-    name: [.customShort("H"), .long],
-    help: "Header sent with every request, 'Name: value'; its value is never saved. Repeatable.")
-  var header: [String] = []
-
-  @Flag(help: "Accept any TLS certificate.")
-  var insecure = false
-
-  @Option(help: "PEM file of certificate authorities to trust instead of the system's.")
-  var caFile: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How long to wait for a server that is loading, or, when given, for one that does not "
-        + "answer yet: 60, 60s, 2m. (default: 60s)"))
-  var readyWithin: DurationArgument?
-
   @Flag(
     help: ArgumentHelp(
       "Take answers page by page, as server-sent events of POST /process-pdf-stream: tells the "
@@ -105,6 +85,7 @@ struct RunOptions: ParsableArguments {
   @Flag(help: "Plain lines instead of the dashboard, also in a terminal.")
   var headless = false
 
+  @OptionGroup var connection: ConnectionOptions
   @OptionGroup(title: "Judging") var judging: JudgingOptions
   @OptionGroup var look: LookOptions
 
@@ -115,11 +96,9 @@ struct RunOptions: ParsableArguments {
     LiveRun.Policy(force: force, skipsUnavailable: skipUnavailable)
   }
 
-  func validate() throws { _ = try Self.fields(header) }
-
   /// What the flags say of the plan; what they do not say is open.
   func draft() -> PlanDraft {
-    var draft = PlanDraft()
+    var draft = connection.draft()
     draft.dpis = dpi?.values
     draft.concurrencies = concurrent?.values
     draft.ratePerSecond = rate
@@ -131,12 +110,7 @@ struct RunOptions: ParsableArguments {
     draft.maximumRounds = maxRounds
     draft.warmUp = warmup
     draft.order = order
-    draft.timeoutSeconds = timeout?.seconds
-    draft.readyWithinSeconds = readyWithin?.seconds
     draft.seed = seed
-    draft.headers = (try? Self.fields(header)) ?? []
-    draft.caFile = caFile
-    draft.insecure = insecure ? true : nil
     draft.baseline = judging.baseline
     draft.assertions = judging.assertions.isEmpty ? nil : judging.assertions
     draft.stream = stream ? true : nil
@@ -156,15 +130,6 @@ struct RunOptions: ParsableArguments {
       throw ValidationError("expected \(MarginText.expectation)")
     }
     return margin
-  }
-
-  private static func fields(_ lines: [String]) throws -> [HeaderField] {
-    try lines.map { line in
-      guard let field = HeaderField(line: line) else {
-        throw ValidationError("--header takes 'Name: value', not '\(line)'")
-      }
-      return field
-    }
   }
 }
 
