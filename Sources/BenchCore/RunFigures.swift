@@ -21,6 +21,8 @@ package struct RunFigures: Equatable, Sendable {
   /// Rounds of which something was measured: fewer than planned where a stop rule or a stop came
   /// first.
   package var rounds: Int
+  /// Measured requests that the plan wanted of the servers that were there; nil beyond counting.
+  package var plannedRequests: Int?
   /// Whether the times of requests were made up by summing, because the file holds none.
   package var timesAreReconstructed = false
 
@@ -35,7 +37,7 @@ package struct RunFigures: Equatable, Sendable {
   init(
     started: RunStarted, finished: RunFinished?, conditions: [ConditionSummary],
     judgement: Judgement, servers: [ServerStatus], failures: [FailureGroup], notes: [TimedNote],
-    end: RunTime, rounds: Int
+    end: RunTime, rounds: Int, plannedRequests: Int?
   ) {
     self.started = started
     self.finished = finished
@@ -46,6 +48,7 @@ package struct RunFigures: Equatable, Sendable {
     self.notes = notes
     self.end = end
     self.rounds = rounds
+    self.plannedRequests = plannedRequests
   }
 }
 
@@ -102,6 +105,6 @@ package struct RunFiguresBuilder: Sendable {
       started: started, finished: state.finished, conditions: conditions,
       judgement: Judgement(evidence.finish(started, conditions)), servers: state.servers,
       failures: state.failures.sorted, notes: notes, end: state.now,
-      rounds: state.rounds)
+      rounds: state.rounds, plannedRequests: state.plannedRequests)
   }
 }

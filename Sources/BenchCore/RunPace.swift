@@ -43,8 +43,8 @@ package struct RunPace: Equatable, Sendable {
     var parts: [(left: Double, pace: Double?)] = []
     var work = 0.0
     var seconds = 0.0
-    for (index, condition) in plan.conditions.enumerated()
-    where done.indices.contains(index) && state.isMeasured(condition) {
+    for index in state.conditions.indices
+    where done.indices.contains(index) && !state.isGivenUp(index) {
       let window = state.conditions[index].window.seconds
       let own = Double(done[index])
       parts.append((Double(max(0, planned &- done[index])), own > 0 ? window / own : nil))

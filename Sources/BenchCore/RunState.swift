@@ -74,7 +74,9 @@ package struct RunState: Equatable, Sendable {
     let (perRound, overflow) = started.corpus.count.multipliedReportingOverflow(
       by: max(0, started.plan.rounds))
     guard !overflow else { return nil }
-    let measured = started.plan.conditions.count { isMeasured($0) }
+    let measured = conditions.indices.count {
+      !isGivenUp($0) || conditions[$0].finished &+ conditions[$0].aborted > 0
+    }
     let (all, tooMany) = perRound.multipliedReportingOverflow(by: measured)
     return tooMany ? nil : all
   }
@@ -97,9 +99,10 @@ package struct RunState: Equatable, Sendable {
       of: started.plan, conditions.map(\.times), parts: started.sweep?.parts, resamples: 0)
   }
 
-  /// Whether a condition takes part: its server was not given up.
-  func isMeasured(_ condition: Condition) -> Bool {
-    !servers.indices.contains(condition.server) || servers[condition.server].state != .unavailable
+  /// Whether a condition gets no more requests, because its server is not there.
+  func isGivenUp(_ condition: Int) -> Bool {
+    let server = serverOfCondition[condition]
+    return servers.indices.contains(server) && servers[server].state == .unavailable
   }
 
   /// Whether any request has started, a warm-up included.

@@ -29,15 +29,13 @@ struct ReportCaveats {
 
   /// How far it came: `12 of 40 requests`.
   private var progress: String {
-    let plan = figures.started.plan
-    let (perCondition, overflow) = figures.started.corpus.count.multipliedReportingOverflow(
-      by: max(0, plan.rounds))
-    let (planned, tooMany) = perCondition.multipliedReportingOverflow(by: figures.conditions.count)
     let aborted = figures.conditions.reduce(0) { $0 &+ $1.aborted }
     let ended = figures.conditions.reduce(0) { $0 &+ $1.total } - aborted
     let done = Quantity.count(ended)
     let stopped = aborted > 0 ? ", with \(Quantity.count(aborted)) in flight" : ""
-    guard !overflow, !tooMany, planned > 0 else { return done + " requests" + stopped }
+    guard let planned = figures.plannedRequests, planned > 0 else {
+      return done + " requests" + stopped
+    }
     return "\(done) of \(Quantity.count(planned, "request"))" + stopped
   }
 

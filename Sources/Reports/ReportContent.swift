@@ -79,9 +79,7 @@ extension ReportContent {
     let rounds = Quantity.count(plan.rounds, "round")
     if case .completed = figures.finished?.reason { return rounds }
     let done = figures.conditions.reduce(0) { $0 &+ $1.total &- $1.aborted }
-    let (each, overflow) = figures.started.corpus.count.multipliedReportingOverflow(by: plan.rounds)
-    let (all, tooMany) = each.multipliedReportingOverflow(by: figures.conditions.count)
-    guard !overflow, !tooMany, done < all else { return rounds }
+    guard let all = figures.plannedRequests, done < all else { return rounds }
     return "\(Quantity.count(done)) of \(Quantity.count(all, "request"))"
       + (plan.rounds > 1 ? " in \(rounds)" : "")
   }

@@ -53,8 +53,7 @@ extension Assertion {
         var finding = AssertionResult.Finding(condition: index, outcome: .unknown, words: "")
         let against = conditions.indices.first {
           plan.servers[conditions[$0].server].key == other
-            && conditions[$0].dpi == conditions[index].dpi
-            && conditions[$0].concurrency == conditions[index].concurrency
+            && conditions[$0].point == conditions[index].point
         }
         guard let against,
           let found = figures.judgement.relation(of: index, to: against)

@@ -147,8 +147,7 @@ struct AssertionParser {
   private static func limit(_ text: String, _ unit: Assertion.Unit) -> Double? {
     switch unit {
     case .plain, .count: DecimalNumber.parse(text)
-    case .share:
-      text.hasSuffix("%") ? DecimalNumber.parse(String(text.dropLast())).map { $0 / 100 } : nil
+    case .share: ShareText.parse(text)
     // A bare number could be seconds or milliseconds, and the wrong one always passes.
     case .duration: text.last?.isLetter == true ? DurationText.parse(text) : nil
     }

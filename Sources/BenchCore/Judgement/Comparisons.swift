@@ -6,9 +6,7 @@ extension Plan {
     let all = conditions
     let baseline = baselineIndex
     return points.map { point in
-      let group = all.indices.filter {
-        all[$0].dpi == point.dpi && all[$0].concurrency == point.concurrency
-      }
+      let group = all.indices.filter { all[$0].point == point }
       return group.filter { all[$0].server == baseline }
         + group.filter { all[$0].server != baseline }
     }

@@ -20,9 +20,7 @@ package struct PointEvents: Sendable {
     conditions = started.plan.conditions
     var next = 0
     places = conditions.map { condition in
-      guard condition.dpi == point.dpi, condition.concurrency == point.concurrency else {
-        return nil
-      }
+      guard condition.point == point else { return nil }
       defer { next += 1 }
       return next
     }

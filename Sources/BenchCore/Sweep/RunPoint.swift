@@ -10,6 +10,11 @@ package struct RunPoint: Hashable, Sendable {
   }
 }
 
+extension Condition {
+  /// What it shares with the conditions that it can be compared with.
+  package var point: RunPoint { RunPoint(dpi: dpi, concurrency: concurrency) }
+}
+
 extension Plan {
   /// Every point of the plan, in the order of its conditions.
   package var points: [RunPoint] {

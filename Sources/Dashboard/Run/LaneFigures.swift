@@ -59,7 +59,7 @@ struct LaneFigures {
       warmUps = warmUps &+ figures.warmUps
       staleRetries = staleRetries &+ figures.staleRetries
       addInFlight(of: number, state.inFlight, streams: plan.stream)
-      if condition.dpi == shown?.dpi, condition.concurrency == shown?.concurrency {
+      if condition.point == shown {
         (current, newest) = (figures, number)
       }
     }

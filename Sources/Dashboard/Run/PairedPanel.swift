@@ -131,8 +131,7 @@ struct PairedPanel: Widget {
     }
     let outlooks = comparisons.compactMap { VerdictWords(soFar: $0).outlook }
     if let outlook = outlooks.first, comparisons.count == 1 { return "to settle it: " + outlook }
-    let level = comparisons.lazy.compactMap(\.level).first ?? 0.95
-    return Quantity.plain((level * 10_000).rounded() / 100) + " % intervals"
+    return comparisons.first.map { VerdictWords(soFar: $0).intervalName + "s" } ?? ""
   }
 
   private func ink(_ condition: Int) -> Ink {

@@ -170,8 +170,7 @@ extension RunFigures {
   /// Whether any request was measured at a point.
   fileprivate func hasRequests(at point: RunPoint) -> Bool {
     zip(started.plan.conditions, conditions).contains { condition, summary in
-      condition.dpi == point.dpi && condition.concurrency == point.concurrency
-        && summary.total > 0
+      condition.point == point && summary.total > 0
     }
   }
 }

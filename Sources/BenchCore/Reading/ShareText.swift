@@ -1,5 +1,3 @@
-internal import BenchCore
-
 /// Shares of a whole as people write them: `3%`, `0.5%`.
 package enum ShareText {
   /// The share, 1 for the whole; nil where the text is none.
