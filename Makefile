@@ -30,10 +30,9 @@ build: setup ## build the program: .build/release/slimbench
 demo: build ## see it work: two embedded servers, a sample corpus (ARGS='--dpi 300' for options)
 	$(release) demo $(ARGS)
 
-# Unbounded, all tests start at once and starve each other's waits on a small machine.
 test: ## run the tests, under ten minutes
 	@Scripts/setup --test
-	swift test --experimental-maximum-parallelization-width 4 $(SWIFT_TEST_FLAGS)
+	@Scripts/test $(SWIFT_TEST_FLAGS)
 
 check: ## run everything CI runs: lint, boundaries, tests, real servers, sanitizers, fuzzing
 	@Scripts/setup --test
