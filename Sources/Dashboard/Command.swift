@@ -12,6 +12,11 @@ package enum Command: Hashable, Sendable {
   case nextField, previousField, leaveField, addServer, removeServer, clearField
   // On the corpus screen.
   case sort, rescan
+  // Where saved runs are looked at.
+  case results(ResultsCommand)
+  case detail(DetailCommand)
+  case replay(ReplayCommand)
+  case compare(CompareCommand)
   // In a question.
   case yes, no
 }
@@ -27,6 +32,17 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   /// A run is over, or none began, and the run screen is shown.
   case finished
   case corpus
+  /// The list of saved runs.
+  case results
+  /// A text of the list of saved runs, such as its filter, has the keyboard.
+  case resultsText
+  /// A saved run is open.
+  case detail
+  /// The run screen shows a saved run under the replay's clock.
+  case replaying
+  case compare
+  /// The kinds of report that can be made.
+  case export
   /// A text that can be scrolled lies over the screen.
   case reading
   /// A question does.

@@ -18,6 +18,14 @@ package struct DashboardState: Sendable {
   package var run = RunView()
   /// The documents of the folder.
   package var corpus = CorpusView()
+  /// The saved runs of a folder.
+  package var results = ResultsView()
+  /// The saved run that is open in place of the list; nil where the list is shown.
+  package var detail: DetailView?
+  /// The saved run that the run screen replays; nil where it shows a run of this program.
+  package var replay: ReplayView?
+  /// The saved runs that are compared.
+  package var compare = CompareView()
   /// What happened, newest last.
   package var log = Ring<LogEntry>(capacity: 500)
   /// Names of the themes, and the one that is shown.
@@ -45,13 +53,15 @@ package struct DashboardState: Sendable {
 
 /// What fills the screen; the number keys and the tabs.
 package enum Screen: Int, Hashable, Sendable, CaseIterable {
-  case setup, run, corpus
+  case setup, run, results, compare, corpus
 
   /// As its tab names it.
   package var title: String {
     switch self {
     case .setup: "Setup"
     case .run: "Run"
+    case .results: "Results"
+    case .compare: "Compare"
     case .corpus: "Corpus"
     }
   }
@@ -65,6 +75,8 @@ package enum Overlay: Hashable, Sendable {
   case errors(scroll: Int)
   /// What happened; how far from the newest it is scrolled.
   case log(scroll: Int)
+  /// The kinds of report that can be made of a saved run.
+  case export(path: String)
   /// A question that keeps a slip of the finger from ending a run.
   case confirm(Question)
 }

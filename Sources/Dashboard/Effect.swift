@@ -17,6 +17,10 @@ package enum Effect: Hashable, Sendable {
   case lookAtFolder(String)
   /// Looks whether a result can be written to this path.
   case lookAtOutput(String)
+  /// Reads a saved run.
+  case load(FileLoad)
+  case results(ResultsEffect)
+  case replay(ReplayEffect)
   /// Shows another theme and remembers it.
   case changeTheme(String)
   /// Gives the terminal back to the shell for a while.

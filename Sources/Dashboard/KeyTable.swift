@@ -25,12 +25,15 @@ package enum KeyTable {
     bindings.filter { $0.contexts.contains(context) }
   }
 
-  private static let screens: Set<KeyContext> = [.setup, .running, .finished, .corpus]
+  private static let screens: Set<KeyContext> = [
+    .setup, .running, .finished, .corpus, .results, .detail, .replaying, .compare,
+  ]
   private static let run: Set<KeyContext> = [.running, .finished]
 
   /// All of them; the first that fits wins.
   package static let bindings: [KeyBinding] =
-    questionKeys + readingKeys + setupKeys + runKeys + corpusKeys + screenKeys + everywhereKeys
+    questionKeys + readingKeys + setupKeys + replayKeys + runKeys + resultsKeys + detailKeys
+    + compareKeys + corpusKeys + screenKeys + everywhereKeys
 
   private static let questionKeys = [
     bind([.character("y"), .enter], .yes, [.question], "y", "yes", "yes"),
@@ -104,7 +107,9 @@ package enum KeyTable {
   private static let screenKeys = [
     bind([.character("1")], .show(.setup), screens, "1", "", "setup: what is run"),
     bind([.character("2")], .show(.run), screens, "2", "", "run: the measurement"),
-    bind([.character("3")], .show(.corpus), screens, "3", "", "corpus: the documents"),
+    bind([.character("3")], .show(.results), screens, "3", "", "results: runs that were saved"),
+    bind([.character("4")], .show(.compare), screens, "4", "", "compare: saved runs side by side"),
+    bind([.character("5")], .show(.corpus), screens, "5", "", "corpus: the documents"),
     bind([.character("t")], .nextTheme, screens, "t", "theme", "the next theme"),
     bind([.character("?"), .character("h")], .help, screens, "?", "help", "this help (also F1)"),
     bind([.character("q")], .quit, screens, "q", "quit", "quit; a run is saved first"),
@@ -119,7 +124,7 @@ package enum KeyTable {
     bind([.control("l")], .redraw, Set(KeyContext.allCases), "^L", "", "draw the screen anew"),
   ]
 
-  private static func bind(
+  static func bind(
     _ keys: [Key], _ command: Command, _ contexts: Set<KeyContext>, _ name: String,
     _ hint: String, _ help: String
   ) -> KeyBinding {

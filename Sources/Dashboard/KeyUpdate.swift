@@ -36,6 +36,10 @@ enum KeyUpdate {
         ? SetupUpdate.start(&state) : RunUpdate.perform(command, &state)
     case .nextField, .previousField, .leaveField, .addServer, .removeServer, .clearField:
       return SetupUpdate.perform(command, &state)
+    case .results(let command): return ResultsUpdate.perform(command, &state)
+    case .detail(let command): return DetailUpdate.perform(command, &state)
+    case .replay(let command): return ReplayUpdate.perform(command, &state)
+    case .compare(let command): return CompareUpdate.perform(command, &state)
     case .sort:
       state.corpus.order = state.corpus.order.next
       state.corpus.selected = 0
@@ -55,7 +59,7 @@ enum KeyUpdate {
     // Files come and go while nobody looks.
     case .setup: return state.setup.look()
     case .corpus: return state.scanIfNeeded()
-    case .run: return []
+    case .run, .results, .compare: return []
     }
   }
 

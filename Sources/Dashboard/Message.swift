@@ -25,6 +25,12 @@ package enum Message: Sendable {
   case sawFolder(path: String, PathFinding)
   /// What there is at the path of the form's result file, and a name like it that nothing has.
   case sawOutput(path: String, PathFinding, free: String?)
+  /// What came of reading a saved run.
+  case loaded(FileLoad, FileLoaded)
+  /// A report was written to this path, or why not.
+  case exported(path: String, problem: String?)
+  case results(ResultsMessage)
+  case replay(ReplayMessage)
   /// A theme is shown now.
   case themeChanged(name: String, problem: String?)
   /// Somebody outside wants the program to end: a signal, a closed terminal.

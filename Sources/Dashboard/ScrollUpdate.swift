@@ -27,7 +27,7 @@ enum ScrollUpdate {
     case .errors(let scroll): state.overlay = .errors(scroll: moved(scroll, step, limit))
     // The newest is at the bottom: up is back in time.
     case .log(let scroll): state.overlay = .log(scroll: moved(scroll, -step, limit))
-    case .confirm: return
+    case .confirm, .export: return
     }
   }
 

@@ -53,6 +53,12 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return SetupUpdate.saw(finding, at: path, of: .folder, &state)
   case .sawOutput(let path, let finding, let free):
     return SetupUpdate.saw(finding, at: path, of: .output, free: free, &state)
+  case .loaded(let load, let loaded): return FileLoadUpdate.apply(loaded, of: load, &state)
+  case .exported(let path, let problem):
+    state.notice = problem.map { Notice($0, isBad: true) } ?? Notice("written: \(path)")
+    return []
+  case .results(let message): return ResultsUpdate.apply(message, &state)
+  case .replay(let message): return ReplayUpdate.apply(message, &state)
   case .themeChanged(let name, let problem):
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
@@ -67,11 +73,15 @@ extension DashboardState {
     switch overlay {
     case .confirm: return .question
     case .help, .errors, .log: return .reading
+    case .export: return .export
     case nil: break
     }
     switch screen {
     case .setup: return setup.focus == nil ? .setup : .field
+    case .run where replay != nil: return .replaying
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
+    case .results: return detail == nil ? .results : .detail
+    case .compare: return .compare
     case .corpus: return .corpus
     }
   }

@@ -2,7 +2,7 @@ package import Canvas
 
 /// Draws the state: the tabs, the screen, the key hints, and what lies over them.
 ///
-///      slimbench  1 Setup  2 Run  3 Corpus          150 dpi · c=1 · round 2/5 · 00:41
+///      slimbench  1  2 Run  3  4  5                 150 dpi · c=1 · round 2/5 · 00:41
 ///     ┌────────────────────────────────────────────────────────────────────────────────┐
 ///     │ the screen                                                                     │
 ///     └────────────────────────────────────────────────────────────────────────────────┘
@@ -20,6 +20,13 @@ package func view(_ state: DashboardState) -> Canvas {
   switch state.screen {
   case .setup: canvas.draw(SetupScreen(state: state), in: frame.body)
   case .run: canvas.draw(RunScreen(state: state), in: frame.body)
+  case .results:
+    if let detail = state.detail {
+      canvas.draw(DetailScreen(detail: detail), in: frame.body)
+    } else {
+      canvas.draw(ResultsScreen(state: state), in: frame.body)
+    }
+  case .compare: canvas.draw(CompareScreen(state: state), in: frame.body)
   case .corpus: canvas.draw(CorpusScreen(state: state), in: frame.body)
   }
   canvas.draw(Footer(state: state), in: frame.footer)

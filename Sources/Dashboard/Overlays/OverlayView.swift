@@ -14,6 +14,7 @@ struct OverlayView: Widget {
       ErrorsOverlay(run: state.run, scroll: scroll).draw(on: &canvas, in: area)
     case .log(let scroll):
       LogOverlay(state: state, scroll: scroll).draw(on: &canvas, in: area)
+    case .export: break
     case .confirm(let question):
       canvas.draw(dialog(question), in: area)
     }
@@ -27,7 +28,7 @@ struct OverlayView: Widget {
     case .errors:
       return ErrorsOverlay(run: state.run, scroll: 0).furthest(in: inner, state.glyphs)
     case .log: return LogOverlay(state: state, scroll: 0).furthest(in: inner, state.glyphs)
-    case .confirm: return nil
+    case .confirm, .export: return nil
     }
   }
 

@@ -39,7 +39,7 @@ struct GuideReader {
       warnings.append("unknown keys left out: \(unknown.prefix(10).joined(separator: ", "))")
     }
     let run = GuideRun(servers: servers, timestamp: outline.timestamp ?? "")
-    return SavedRun(kind: .guide, started: run.started, events: run.events, warnings: warnings)
+    return SavedRun(.guide, run.started, reading: run.events, warnings: warnings)
   }
 
   /// A server's requests; nil for a part of the file that is no server's.

@@ -16,7 +16,7 @@ enum JournalFile {
     var events: [RunEvent] = []
     while let event = try reader.next() { events.append(event) }
     return SavedRun(
-      kind: .journal, started: reader.started, events: events,
+      .journal, reader.started, reading: events,
       warnings: SavedRun.warning(forSchema: reader.schema) + reader.damage.warnings)
   }
 }

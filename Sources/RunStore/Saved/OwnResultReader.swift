@@ -25,7 +25,7 @@ struct OwnResultReader {
       }
     }
     if leftOut > 0 { warnings.append("unknown events left out: \(leftOut)") }
-    return SavedRun(kind: .result, started: started, events: events, warnings: warnings)
+    return SavedRun(.result, started, reading: events, warnings: warnings)
   }
 
   /// Everything of `slimbench` but the timeline, which may be long and stays where it lies.

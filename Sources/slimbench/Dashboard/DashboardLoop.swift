@@ -20,6 +20,7 @@ struct DashboardLoop: ~Copyable {
   private let policy: LiveRun.Policy
   private let corpus: CorpusWatch
   private let paths: PathWatch
+  private let loader: RunLoader
   private var pacer = FramePacer()
   private var live: LiveRun?
   /// Whether somebody asked for the end; who asks again does not want to wait.
@@ -48,6 +49,7 @@ struct DashboardLoop: ~Copyable {
     let mailbox = mailbox
     corpus = CorpusWatch { mailbox.post(.dashboard($0)) }
     paths = PathWatch(replaces: policy.force) { mailbox.post(.dashboard($0)) }
+    loader = RunLoader { mailbox.post(.dashboard($0)) }
   }
 
   /// Looks at the folder, and starts the run where that was asked for.
@@ -163,6 +165,9 @@ struct DashboardLoop: ~Copyable {
     case .complete(let path): paths.ask(.completion, path)
     case .lookAtFolder(let path): paths.ask(.folder, path)
     case .lookAtOutput(let path): paths.ask(.output, path)
+    case .load(let load): loader.load(load)
+    case .results(let effect): perform(effect)
+    case .replay(let effect): perform(effect)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
       if let palette { session.setPalette(palette) }
@@ -172,6 +177,10 @@ struct DashboardLoop: ~Copyable {
     case .quit: quit()
     }
   }
+
+  private mutating func perform(_ effect: ResultsEffect) {}
+
+  private mutating func perform(_ effect: ReplayEffect) {}
 
   private mutating func startRun(_ plan: Plan, _ output: String?) {
     LastPlan.remember(plan)

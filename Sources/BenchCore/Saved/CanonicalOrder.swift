@@ -1,12 +1,11 @@
-internal import BenchCore
-
 /// The one order in which a saved run's events are told, wherever they were saved.
 ///
 /// The start first, the end last, the rest by time. A request's events take their times from its
 /// record, and a start that was not saved by itself is made from it: a result, which keeps only
 /// records, then tells the same as its journal.
-enum CanonicalOrder {
-  static func events(_ events: some Sequence<RunEvent>) -> [RunEvent] {
+package enum CanonicalOrder {
+  /// The events in that order; a start that has its own end is told by the end's record.
+  package static func events(_ events: some Sequence<RunEvent>) -> [RunEvent] {
     var ordered: [(key: Key, event: RunEvent)] = []
     var finished: Set<Int> = []
     var starts: [RunEvent] = []

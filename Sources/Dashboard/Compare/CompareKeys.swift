@@ -1,0 +1,4 @@
+extension KeyTable {
+  /// The keys of the compare screen.
+  static let compareKeys: [KeyBinding] = []
+}

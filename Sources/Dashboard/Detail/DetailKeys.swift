@@ -1,0 +1,4 @@
+extension KeyTable {
+  /// The keys of an open run.
+  static let detailKeys: [KeyBinding] = []
+}

@@ -1,0 +1,4 @@
+extension KeyTable {
+  /// The keys of the results screen.
+  static let resultsKeys: [KeyBinding] = []
+}

@@ -1,0 +1,55 @@
+package import BenchCore
+
+/// A saved run that was asked for, and what for.
+package struct FileLoad: Hashable, Sendable {
+  /// What a file is read for; what is asked later for the same purpose replaces what came before.
+  package enum Purpose: Hashable, Sendable {
+    /// The pane beside the list of results.
+    case preview
+    /// The run's own screen.
+    case detail
+    /// The run screen, under the replay's clock.
+    case replay
+    /// A column of the comparison.
+    case compare
+    /// The form, filled with the run's plan.
+    case again
+  }
+
+  package var path: String
+  package var purpose: Purpose
+
+  package init(_ path: String, for purpose: Purpose) {
+    self.path = path
+    self.purpose = purpose
+  }
+}
+
+/// What came of reading a file.
+package enum FileLoaded: Sendable {
+  case run(SavedRun)
+  /// Where and why not, and what to do.
+  case failed(String)
+}
+
+/// Hands what was read to whoever asked for it.
+enum FileLoadUpdate {
+  static func apply(
+    _ loaded: FileLoaded, of load: FileLoad, _ state: inout DashboardState
+  ) -> [Effect] {
+    switch loaded {
+    case .failed(let reason):
+      if load.purpose == .preview { return ResultsUpdate.previewFailed(load.path, reason, &state) }
+      state.notice = Notice(reason, isBad: true)
+      return []
+    case .run(let run):
+      switch load.purpose {
+      case .preview: return ResultsUpdate.preview(run, of: load.path, &state)
+      case .detail: return DetailUpdate.open(run, of: load.path, &state)
+      case .replay: return ReplayUpdate.begin(run, of: load.path, &state)
+      case .compare: return CompareUpdate.take(run, of: load.path, &state)
+      case .again: return ResultsUpdate.again(run, of: load.path, &state)
+      }
+    }
+  }
+}

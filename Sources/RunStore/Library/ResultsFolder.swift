@@ -1,0 +1,69 @@
+package import BenchCore
+internal import Glibc
+
+/// A folder of saved runs: which files there are, and what each is.
+package struct ResultsFolder: Sendable {
+  /// As the user named it.
+  package let path: String
+  /// Folders below it that are looked into; the folder itself is the first.
+  package static let depth = 4
+  /// Most files listed.
+  package static let limit = 20_000
+
+  package init(_ path: String) { self.path = path }
+
+  /// A file that may hold a run.
+  package struct File: Hashable, Sendable {
+    package var path: String
+    package var bytes: Int
+    /// Seconds since 1970.
+    package var modified: Double
+  }
+
+  /// Every `.json` and `.journal` of the folder and those below it, in no order.
+  ///
+  /// A folder that cannot be read below the first is left out.
+  package func files() throws(StoreError) -> [File] {
+    guard let top = opendir(path) else { throw StoreError.system(errno, "list it", path) }
+    closedir(top)
+    var found: [File] = []
+    Self.collect(path, depth: Self.depth, into: &found)
+    return found
+  }
+
+  private static func collect(_ folder: String, depth: Int, into found: inout [File]) {
+    guard depth > 0, let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    while found.count < limit, let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      var facts = stat()
+      guard lstat(path, &facts) == 0 else { continue }
+      if name.hasSuffix(".json") || name.hasSuffix(".journal") {
+        let modified =
+          Double(facts.st_mtim.tv_sec) + Double(facts.st_mtim.tv_nsec) / 1e9
+        found.append(File(path: path, bytes: Int(facts.st_size), modified: modified))
+      } else if facts.st_mode & S_IFMT == S_IFDIR {
+        collect(path, depth: depth - 1, into: &found)
+      }
+    }
+  }
+
+  /// What a file is; a file that holds no run says why.
+  package static func headline(_ file: File) -> RunHeadline {
+    do throws(StoreError) {
+      let summary = try SavedSummary.load(file.path)
+      return RunHeadline(
+        summary.figures, kind: summary.kind, path: file.path, bytes: file.bytes,
+        modified: file.modified)
+    } catch {
+      let place = error.position.isEmpty ? "" : error.position + ": "
+      return RunHeadline(
+        path: file.path, bytes: file.bytes, modified: file.modified,
+        state: .damaged(place + error.reason))
+    }
+  }
+}
