@@ -59,9 +59,12 @@ struct SweepTests {
   func until() async throws {
     let (ended, workspace, _) = try await run(["--until", "±100%"], documents: 6)
     #expect(ended.code == 0, ended.said)
-    #expect(ended.text.contains("4 rounds (until ±100 %, at most 20)"), ended.said)
-    #expect(ended.text.contains("enough after 4 rounds of at most 20"))
-    #expect(try ResultJSON("r.json", in: workspace).measured("first").count == 24)
+    // Four rounds on a quiet machine; on a busy one it may take more to come within the margin.
+    let measured = try ResultJSON("r.json", in: workspace).measured("first").count
+    let rounds = measured / 6
+    #expect(measured.isMultiple(of: 6) && rounds.isMultiple(of: 2) && rounds < 20, ended.said)
+    #expect(ended.text.contains("\(rounds) rounds (until ±100 %, at most 20)"), ended.said)
+    #expect(ended.text.contains("enough after \(rounds) rounds of at most 20"), ended.said)
   }
 
   @Test("A run that cannot come to its margin ends with its last round, and says so")

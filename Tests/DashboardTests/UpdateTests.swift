@@ -130,7 +130,7 @@ struct UpdateTests {
     var state = try #require(Scene.all.first { $0.name == "running" })
       .state(Size(width: 80, height: 24))
     state.setup.set(.folder, to: "elsewhere")
-    #expect(update(&state, .input(.key(.character("3")))).isEmpty)
+    #expect(update(&state, .input(.key(.character("5")))).isEmpty)
     #expect(update(&state, .input(.key(.character("u")))).isEmpty)
   }
 }

@@ -71,7 +71,7 @@ struct ViewTests {
     arguments: [1e26, .infinity, .nan, -3])
   func hostilePages(points: Double) {
     var state = DashboardState(size: Size(width: 120, height: 30), plan: ScriptedRun.plan)
-    _ = update(&state, .input(.key(.character("3"))))
+    _ = update(&state, .input(.key(.character("5"))))
     let page = PageSize(width: points, height: points, count: 1)
     let document = Document(name: "a.pdf", bytes: 1, pages: 1, sha256: "", pageSizes: [page])
     _ = update(&state, .scanned(directory: "test_pdfs", .documents([document])))

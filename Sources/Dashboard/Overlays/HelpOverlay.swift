@@ -32,7 +32,8 @@ struct HelpOverlay: Widget {
   /// The groups dealt to columns of about equal height, each without blank lines at its end.
   private static func columns(in area: Rect, _ glyphs: GlyphSet) -> [[Line]] {
     let count = area.width >= 130 ? 3 : area.width >= 84 ? 2 : 1
-    let groups = HelpGroup.all.map { $0.lines(glyphs) }
+    var told: Set<String> = []
+    let groups = HelpGroup.all.map { $0.lines(glyphs, told: &told) }.filter { !$0.isEmpty }
     let total = groups.reduce(0) { $0 + $1.count }
     var columns: [[Line]] = [[]]
     for group in groups {
@@ -54,30 +55,33 @@ private struct HelpGroup {
   static let all = [
     HelpGroup(title: "Setup", contexts: [.field, .setup], isEverywhere: false),
     HelpGroup(title: "Run", contexts: [.running, .finished], isEverywhere: false),
+    HelpGroup(title: "Replay", contexts: [.replaying], isEverywhere: false),
+    HelpGroup(title: "Results", contexts: [.results, .resultsText], isEverywhere: false),
+    HelpGroup(title: "An open result", contexts: [.detail], isEverywhere: false),
+    HelpGroup(title: "Compare", contexts: [.compare], isEverywhere: false),
+    HelpGroup(title: "Reports", contexts: [.export], isEverywhere: false),
     HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),
     HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),
     HelpGroup(title: "Everywhere", contexts: [.finished, .field], isEverywhere: true),
   ]
 
   private static let everywhere: Set<Command> = [
-    .show(.setup), .show(.run), .show(.corpus), .nextTheme, .help, .quit, .end, .suspend,
-    .redraw,
+    .show(.setup), .show(.run), .show(.results), .show(.compare), .show(.corpus), .nextTheme,
+    .help, .quit, .end, .suspend, .redraw,
   ]
 
-  func lines(_ glyphs: GlyphSet) -> [Line] {
-    var seen: Set<String> = []
-    let bindings = contexts.flatMap { KeyTable.bindings(in: $0) }.filter {
-      Self.everywhere.contains($0.command) == isEverywhere && !$0.help.isEmpty
-        && seen.insert($0.name).inserted
+  /// The group's lines; empty where other groups have told all of it.
+  ///
+  /// - Parameter told: Keys of the groups before, which are not told twice.
+  func lines(_ glyphs: GlyphSet, told: inout Set<String>) -> [Line] {
+    var lines: [Line] = []
+    for binding in contexts.flatMap({ KeyTable.bindings(in: $0) }) {
+      guard Self.everywhere.contains(binding.command) == isEverywhere, !binding.help.isEmpty,
+        told.insert(binding.name + binding.help).inserted
+      else { continue }
+      let name = DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 9, .leading)
+      lines.append([Span("  " + name + " ", Style(.title).bold), Span(binding.help)])
     }
-    return [Line(title, Style(.accent).bold)]
-      + bindings.map { binding in
-        [
-          Span(
-            "  " + DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 9, .leading) + " ",
-            Style(.title).bold),
-          Span(binding.help),
-        ]
-      } + [Line()]
+    return lines.isEmpty ? [] : [Line(title, Style(.accent).bold)] + lines + [Line()]
   }
 }

@@ -150,10 +150,10 @@ struct Scene: CustomTestStringConvertible, Sendable {
     },
     Scene("corpus") { state in
       scan(&state)
-      press([.character("3"), .down, .down], &state)
+      press([.character("5"), .down, .down], &state)
     },
     Scene("corpus-scanning") { state in
-      press([.character("3")], &state)
+      press([.character("5")], &state)
       tell(.scanning(directory: "test_pdfs", done: 812, total: 2000), &state)
     },
   ]

@@ -37,7 +37,7 @@ def hostile(place):
     terminal.wait("saved: ", seconds=2 * PATIENCE)
     terminal.wait(is_framed, "an intact table")
     terminal.press("v", is_whole, "intact lanes")
-    terminal.press("3", re.compile("6 documents"), "the corpus")
+    terminal.press("5", re.compile("6 documents"), "the corpus")
     terminal.wait(is_framed, "an intact corpus")
     terminal.press("1", "What to measure")
     terminal.wait(is_framed, "an intact setup form")
