@@ -30,19 +30,31 @@ package struct ResultsFolder: Sendable {
   package func files() throws(StoreError) -> [File] {
     guard let top = opendir(path) else { throw StoreError.system(errno, "list it", path) }
     closedir(top)
-    var found: [File] = []
-    var names = 0
-    Self.collect(path, depth: Self.depth, into: &found, &names)
-    return found
+    var found = Found()
+    Self.collect(path, depth: Self.depth, into: &found)
+    return found.files
   }
 
-  private static func collect(
-    _ folder: String, depth: Int, into found: inout [File], _ names: inout Int
-  ) {
+  /// The folder and those below it that are looked into, at most `limit` of them.
+  func folders(limit: Int) -> [String] {
+    var found = Found()
+    Self.collect(path, depth: Self.depth, into: &found)
+    return Array(found.folders.prefix(limit))
+  }
+
+  /// What a walk came to.
+  private struct Found {
+    var files: [File] = []
+    var folders: [String] = []
+    var names = 0
+  }
+
+  private static func collect(_ folder: String, depth: Int, into found: inout Found) {
     guard depth > 0, let directory = opendir(folder) else { return }
     defer { closedir(directory) }
-    while found.count < limit, names < nameLimit, let entry = readdir(directory) {
-      names += 1
+    found.folders.append(folder)
+    while found.files.count < limit, found.names < nameLimit, let entry = readdir(directory) {
+      found.names += 1
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
@@ -56,9 +68,9 @@ package struct ResultsFolder: Sendable {
       if name.hasSuffix(".json") || name.hasSuffix(".journal") {
         let modified =
           Double(facts.st_mtim.tv_sec) + Double(facts.st_mtim.tv_nsec) / 1e9
-        found.append(File(path: path, bytes: Int(facts.st_size), modified: modified))
+        found.files.append(File(path: path, bytes: Int(facts.st_size), modified: modified))
       } else if isFolder {
-        collect(path, depth: depth - 1, into: &found, &names)
+        collect(path, depth: depth - 1, into: &found)
       }
     }
   }
