@@ -6,30 +6,35 @@
 package enum CanonicalOrder {
   /// The events in that order; a start that has its own end is told by the end's record.
   package static func events(_ events: some Sequence<RunEvent>) -> [RunEvent] {
-    var ordered: [(key: Key, event: RunEvent)] = []
+    // Keys are sorted instead of the events, which are many times as large.
+    let saved = Array(events)
+    var keys: [Key] = []
+    keys.reserveCapacity(saved.count * 2)
     var finished: Set<Int> = []
-    var starts: [RunEvent] = []
-    for event in events {
+    for event in saved {
+      if case .requestFinished(let record) = event.payload { finished.insert(record.sequence) }
+    }
+    for (index, event) in saved.enumerated() {
       switch event.payload {
-      case .requestStarted: starts.append(event)
+      case .requestStarted(let start):
+        if !finished.contains(start.sequence) { keys.append(Key(event, at: index, afterAll: true)) }
       case .requestFinished(let record):
-        finished.insert(record.sequence)
-        let start = RunEvent(record.start, .requestStarted(RequestStart(of: record)))
-        let end = RunEvent(record.end, event.payload)
-        ordered.append((Key(start, position: ordered.count), start))
-        ordered.append((Key(end, position: ordered.count), end))
+        keys.append(Key(startOf: record, at: index))
+        keys.append(Key(RunEvent(record.end, event.payload), at: index))
       case .runStarted, .serverChanged, .pageReceived, .dpiProbed, .engineHealth, .note,
         .runFinished:
-        ordered.append((Key(event, position: ordered.count), event))
+        keys.append(Key(event, at: index))
       }
     }
-    for event in starts {
-      guard case .requestStarted(let start) = event.payload, !finished.contains(start.sequence)
-      else { continue }
-      ordered.append((Key(event, position: ordered.count), event))
+    keys.sort()
+    return keys.map { key in
+      guard case .requestFinished(let record) = saved[key.index].payload else {
+        return saved[key.index]
+      }
+      return key.isMadeStart
+        ? RunEvent(record.start, .requestStarted(RequestStart(of: record)))
+        : RunEvent(record.end, saved[key.index].payload)
     }
-    ordered.sort { $0.key < $1.key }
-    return ordered.map(\.event)
   }
 
   /// What an event is sorted by.
@@ -43,9 +48,19 @@ package enum CanonicalOrder {
     private let step: Int
     /// Keeps the saved order of what is equal otherwise.
     private let position: Int
+    /// Of the saved events, the one that it is of.
+    let index: Int
+    /// Whether it is of the start that a record tells.
+    let isMadeStart: Bool
 
-    init(_ event: RunEvent, position: Int) {
-      self.position = position
+    init(startOf record: RequestRecord, at index: Int) {
+      (time, group, sequence, step) = (record.start.nanoseconds, 2, record.sequence, 0)
+      (position, self.index, isMadeStart) = (index, index, true)
+    }
+
+    init(_ event: RunEvent, at index: Int, afterAll: Bool = false) {
+      (self.index, isMadeStart) = (index, false)
+      position = afterAll ? index + Self.afterAll : index
       switch event.payload {
       case .runStarted: (time, group, sequence, step) = (.min, 0, 0, 0)
       case .serverChanged, .dpiProbed:
@@ -61,6 +76,9 @@ package enum CanonicalOrder {
       case .runFinished: (time, group, sequence, step) = (.max, 5, 0, 0)
       }
     }
+
+    /// More than any number of events: starts alone stand behind all else at their place.
+    private static let afterAll = 1 << 60
 
     static func < (left: Key, right: Key) -> Bool {
       if left.time != right.time { return left.time < right.time }

@@ -40,10 +40,13 @@ package struct SavedRun: Sendable {
   package func figures(judgedBy change: (inout Plan) -> Void) -> RunFigures? {
     var started = started
     change(&started.plan)
-    let rest = events.lazy.filter { event in
-      if case .runStarted = event.payload { false } else { true }
+    var builder = RunFiguresBuilder()
+    builder.add(RunEvent(.zero, .runStarted(started)))
+    for event in events {
+      if case .runStarted = event.payload { continue }
+      builder.add(event)
     }
-    var figures = RunFigures(events: [RunEvent(.zero, .runStarted(started))] + Array(rest))
+    var figures = builder.finish()
     figures?.timesAreReconstructed = timesAreReconstructed
     return figures
   }
