@@ -2,6 +2,8 @@
 enum FileBytes {
   /// Largest file read, bytes: about five million requests.
   static let limit = 4 << 30
+  /// What a file may grow by while it is read, bytes: results are never written in place.
+  private static let growth = 16 << 20
 
   /// The content of a regular file.
   static func read(_ path: String) throws(StoreError) -> [UInt8] {
@@ -10,11 +12,12 @@ enum FileBytes {
       throw StoreError(
         path, "is larger than \(limit >> 30) GiB", advice: "Split it, or read its journal")
     }
-    var bytes = [UInt8](repeating: 0, count: file.size + 1)
+    let size = file.size
+    var bytes = [UInt8](repeating: 0, count: size + 1)
     var filled = 0
     while true {
       if filled == bytes.count { bytes.append(contentsOf: repeatElement(0, count: 1 << 20)) }
-      guard filled < limit else { throw StoreError(path, "grows while it is read") }
+      guard filled <= size + growth else { throw StoreError(path, "grows while it is read") }
       let count = try file.read(into: &bytes, at: filled, count: bytes.count - filled)
       if count == 0 { break }
       filled += count

@@ -7,11 +7,15 @@ struct JSONCursor {
   private let bytes: [UInt8]
   private let end: Int
   private var depth = 0
+  /// Values of the tree that is read.
+  var kept = 0
   /// Byte that is read next.
   private(set) var offset: Int
 
   /// Deepest nesting that is read.
   static let depthLimit = 64
+  /// Most values that are kept as trees; each takes some hundred bytes of memory.
+  static let valueLimit = 1_000_000
 
   init(_ bytes: [UInt8], in range: Range<Int>? = nil) {
     self.bytes = bytes

@@ -14,6 +14,10 @@ indirect enum JSONValue: Hashable, Sendable {
 extension JSONCursor {
   /// Reads any value as a tree; refuses a key that an object has twice.
   mutating func value() throws(JSONProblem) -> JSONValue {
+    kept += 1
+    guard kept <= Self.valueLimit else {
+      throw JSONProblem("more than \(Self.valueLimit) values in one part of the file", at: offset)
+    }
     switch peek() {
     case UInt8(ascii: "{"):
       var members: [String: JSONValue] = [:]
@@ -47,6 +51,7 @@ extension JSONCursor {
   mutating func members() throws(JSONProblem) -> JSONMembers {
     guard peek() == UInt8(ascii: "{") else { throw unexpected("an object") }
     let start = offset
+    kept = 0
     guard case .object(let members) = try value() else { return JSONMembers([:], at: start) }
     return JSONMembers(members, at: start)
   }

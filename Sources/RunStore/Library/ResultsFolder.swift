@@ -9,6 +9,10 @@ package struct ResultsFolder: Sendable {
   package static let depth = 4
   /// Most files listed.
   package static let limit = 20_000
+  /// Most names looked at on the way: a list of the whole disk must end.
+  private static let nameLimit = 500_000
+  /// Longest file read for a list, bytes: about half a million requests.
+  package static let byteLimit = 256 << 20
 
   package init(_ path: String) { self.path = path }
 
@@ -27,14 +31,18 @@ package struct ResultsFolder: Sendable {
     guard let top = opendir(path) else { throw StoreError.system(errno, "list it", path) }
     closedir(top)
     var found: [File] = []
-    Self.collect(path, depth: Self.depth, into: &found)
+    var names = 0
+    Self.collect(path, depth: Self.depth, into: &found, &names)
     return found
   }
 
-  private static func collect(_ folder: String, depth: Int, into found: inout [File]) {
+  private static func collect(
+    _ folder: String, depth: Int, into found: inout [File], _ names: inout Int
+  ) {
     guard depth > 0, let directory = opendir(folder) else { return }
     defer { closedir(directory) }
-    while found.count < limit, let entry = readdir(directory) {
+    while found.count < limit, names < nameLimit, let entry = readdir(directory) {
+      names += 1
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
@@ -42,12 +50,15 @@ package struct ResultsFolder: Sendable {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var facts = stat()
       guard lstat(path, &facts) == 0 else { continue }
+      let isFolder = facts.st_mode & S_IFMT == S_IFDIR
+      // A link to a file is that file; a folder behind a link may be one that it lies in.
+      if facts.st_mode & S_IFMT == S_IFLNK, stat(path, &facts) != 0 { lstat(path, &facts) }
       if name.hasSuffix(".json") || name.hasSuffix(".journal") {
         let modified =
           Double(facts.st_mtim.tv_sec) + Double(facts.st_mtim.tv_nsec) / 1e9
         found.append(File(path: path, bytes: Int(facts.st_size), modified: modified))
-      } else if facts.st_mode & S_IFMT == S_IFDIR {
-        collect(path, depth: depth - 1, into: &found)
+      } else if isFolder {
+        collect(path, depth: depth - 1, into: &found, &names)
       }
     }
   }
@@ -55,6 +66,12 @@ package struct ResultsFolder: Sendable {
   /// What a file is; a file that holds no run says why.
   package static func headline(_ file: File) -> RunHeadline {
     do throws(StoreError) {
+      guard file.bytes <= byteLimit else {
+        throw StoreError(
+          file.path,
+          "larger than \(byteLimit >> 20) MiB, which is too long for a list; "
+            + "slimbench show reads it")
+      }
       let summary = try SavedSummary.load(file.path)
       return RunHeadline(
         summary.figures, kind: summary.kind, path: file.path, bytes: file.bytes,
