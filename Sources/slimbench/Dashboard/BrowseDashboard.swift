@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Dashboard
 internal import PlanFile
 
 extension DashboardProgram {

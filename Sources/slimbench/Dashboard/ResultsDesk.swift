@@ -1,4 +1,5 @@
 internal import BenchCore
+internal import CurlKit
 internal import Dashboard
 internal import Dispatch
 internal import Glibc
@@ -15,7 +16,9 @@ final class ResultsDesk: Sendable {
   private let files = DispatchQueue(label: "slimbench.files")
   private let newest = Mutex(0)
   private let resting = Mutex<String?>(nil)
-  private let known = Mutex<[ResultsFolder.File: RunHeadline]>([:])
+  private let cache = HeadlineCache.ofUser
+  /// What was read, also of the small files that the user's cache leaves out.
+  private let read = Mutex<[ResultsFolder.File: RunHeadline]>([:])
   private let post: @Sendable (Message) -> Void
 
   /// Nanoseconds between two batches of headlines.
@@ -71,17 +74,14 @@ final class ResultsDesk: Sendable {
     }
     let files = found.map { FoundFile(path: $0.path, bytes: $0.bytes, modified: $0.modified) }
     post(.results(.found(listing: listing, directory: directory, files)))
-    let before = known.withLock { $0 }
-    var headlines = found.compactMap { before[$0] }
+    var known = read.withLock { $0 }
+    defer { read.withLock { [known] in $0 = known } }
+    var headlines: [RunHeadline] = []
     var sent = MonotonicClock.now()
-    if !headlines.isEmpty {
-      post(.results(.headlines(listing: listing, headlines)))
-      headlines = []
-    }
-    for file in found where before[file] == nil {
+    for file in found {
       guard isCurrent(listing) else { return }
-      let headline = ResultsFolder.headline(file)
-      known.withLock { $0[file] = headline }
+      let headline = known[file] ?? cache.headline(of: file)
+      known[file] = headline
       headlines.append(headline)
       guard MonotonicClock.now() &- sent > Self.batch else { continue }
       post(.results(.headlines(listing: listing, headlines)))
@@ -90,6 +90,8 @@ final class ResultsDesk: Sendable {
     }
     if !headlines.isEmpty { post(.results(.headlines(listing: listing, headlines))) }
     post(.results(.listed(listing: listing)))
+    // Without it the next list is as right, and slower.
+    try? cache.save()
   }
 
   private static func isFolder(_ path: String) -> Bool {
