@@ -107,6 +107,7 @@ struct ResultsUpdateTests {
   @Test("The chosen run stays chosen wherever the order moves it")
   func choiceStays() {
     var state = state()
+    _ = press(.home, &state)
     _ = press(.character("O"), &state)
     #expect(state.results.selected == Self.newest)
     #expect(state.results.selectedIndex == SavedRuns.all.count - 1)
@@ -121,7 +122,6 @@ struct ResultsUpdateTests {
     #expect(names(state) == ["c4.json"] && state.keyContext == .results)
     _ = press(.escape, &state)
     #expect(names(state).count == SavedRuns.all.count)
-    #expect(state.results.selectedEntry?.name == "c4.json")
   }
 
   @Test("A new name is refused where the file would not be listed under it")

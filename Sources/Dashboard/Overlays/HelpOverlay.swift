@@ -54,7 +54,8 @@ private struct HelpGroup {
   static let all = [
     HelpGroup(title: "Setup", contexts: [.field, .setup], isEverywhere: false),
     HelpGroup(title: "Run", contexts: [.running, .finished], isEverywhere: false),
-    HelpGroup(title: "Results", contexts: [.results, .resultsText], isEverywhere: false),
+    HelpGroup(title: "Results", contexts: [.results], isEverywhere: false),
+    HelpGroup(title: "Filter, new name", contexts: [.resultsText], isEverywhere: false),
     HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),
     HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),
     HelpGroup(title: "Everywhere", contexts: [.finished, .field], isEverywhere: true),

@@ -80,12 +80,18 @@ enum FileActions {
         &state)
       return ResultsUpdate.follow(&state)
     case .restored(let files, let problem):
-      if let first = files.first { state.results.selected = first.path }
+      if let first = files.first {
+        state.results.selected = first.path
+        state.results.isChosen = true
+      }
       say(problem, "\(named(files)) brought back", &state)
       return ResultsUpdate.shown(&state)
     case .renamed(let from, let to, let problem):
       if problem == nil {
-        if state.results.selected == from { state.results.selected = to }
+        if state.results.selected == from {
+          state.results.selected = to
+          state.results.isChosen = true
+        }
         state.results.marked = state.results.marked.map { $0 == from ? to : $0 }
         let files = state.results.entries.map { entry in
           var file = entry.file

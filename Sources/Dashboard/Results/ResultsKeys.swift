@@ -31,9 +31,9 @@ extension KeyTable {
       bind([.enter], .results(.accept), [.resultsText], "Enter", "done", "done"),
       bind([.escape], .results(.dismiss), [.resultsText], "Esc", "give up", "leave the line"),
       bind([.control("u")], .results(.clear), [.resultsText], "^U", "clear", "empty the line"),
-      bind([.down], .results(.move(.down)), [.resultsText], "↑ ↓", "choose", ""),
+      bind([.down], .results(.move(.down)), [.resultsText], "↑ ↓", "choose", "choose a run"),
       bind([.up], .results(.move(.up)), [.resultsText], "↑", "", ""),
-      bind([.pageDown], .results(.move(.pageDown)), [.resultsText], "PgDn", "", ""),
+      bind([.pageDown], .results(.move(.pageDown)), [.resultsText], "PgUp PgDn", "", "by a page"),
       bind([.pageUp], .results(.move(.pageUp)), [.resultsText], "PgUp", "", ""),
     ]
 

@@ -6,12 +6,16 @@ internal import Reports
 struct ResultsTable: Widget {
   let results: ResultsView
 
+  /// Cells under which a run's year is left out.
+  private static let narrow = 100
+
   func draw(on canvas: inout Canvas, in area: Rect) {
     let visible = max(1, area.height - 1)
     let offset = min(results.offset, max(0, results.shown.count - visible))
     var rows = [[Line]](repeating: [], count: results.shown.count)
     for index in rows.indices.dropFirst(offset).prefix(visible) {
-      rows[index] = cells(results.entries[results.shown[index]], canvas.glyphs)
+      rows[index] = cells(
+        results.entries[results.shown[index]], canvas.glyphs, isNarrow: area.width < Self.narrow)
     }
     canvas.draw(
       Table(
@@ -22,6 +26,7 @@ struct ResultsTable: Widget {
   /// The columns, the one that sorts with an arrow.
   private func columns(_ glyphs: GlyphSet, width: Int) -> [TableColumn] {
     let roomy = width >= 110
+    let isNarrow = width < Self.narrow
     func column(
       _ id: ResultsOrder.Column, _ alignment: DisplayWidth.Alignment = .leading, _ minimum: Int,
       _ maximum: Int? = nil, priority: Int = 0, grows: Bool = false
@@ -38,20 +43,22 @@ struct ResultsTable: Widget {
     }
     return [
       TableColumn(title: "", minimum: 1, maximum: 1),
-      column(.when, .leading, 16, 16, priority: 1),
-      column(.name, .leading, 14, roomy ? 40 : 24),
-      column(.servers, .leading, 8, roomy ? 24 : 14, priority: 3),
+      column(.when, .leading, isNarrow ? 11 : 16, priority: 1),
+      column(.name, .leading, 16, roomy ? 40 : 24),
+      column(.servers, .leading, 12, roomy ? 24 : 14, priority: 8),
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
-      column(.verdict, .leading, 16, grows: true),
+      column(.verdict, .leading, 26, grows: true),
       column(.succeeded, .trailing, 4, priority: 7),
       column(.failed, .trailing, 4, priority: 5),
-      column(.state, .leading, 8, 12, priority: 2),
+      column(.state, .leading, 11, 12, priority: 2),
     ]
   }
 
-  private func cells(_ entry: ResultsEntry, _ glyphs: GlyphSet) -> [Line] {
+  private func cells(
+    _ entry: ResultsEntry, _ glyphs: GlyphSet, isNarrow: Bool
+  ) -> [Line] {
     let mark =
       results.marked.contains(entry.path)
       ? Line(String(glyphs.pick("●", ascii: "*")), Style(.accent).bold) : Line()
@@ -68,7 +75,10 @@ struct ResultsTable: Widget {
     if case .damaged(let reason) = headline.state { verdict = Line(reason, Style(.bad)) }
     let state = headline.isDamaged ? Style(.bad) : isLess ? Style(.warning) : .muted
     return [
-      mark, Line(words.when, .muted), Line(words.name), Line(words.servers),
+      mark,
+      Line(
+        isNarrow && !headline.timestamp.isEmpty ? String(words.when.dropFirst(5)) : words.when,
+        .muted), Line(words.name), Line(words.servers),
       Line(words.documents), Line(words.dpi), Line(words.concurrency), verdict,
       Line(known ? Quantity.count(headline.succeeded) : Quantity.none, .muted),
       Line(

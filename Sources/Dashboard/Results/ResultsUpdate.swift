@@ -38,7 +38,7 @@ enum ResultsUpdate {
       guard listing == state.results.listing else { return [] }
       if directory != state.results.directory {
         state.results.marked = []
-        state.results.selected = nil
+        state.results.isChosen = false
         state.results.offset = 0
       }
       state.results.directory = directory
@@ -167,6 +167,7 @@ enum ResultsUpdate {
   private static func move(
     _ move: ResultsCommand.Move, _ state: inout DashboardState
   ) -> [Effect] {
+    state.results.isChosen = true
     let page = max(1, ResultsLayout(state, body: Frame(state.size).body).visibleRows - 1)
     let index = state.results.selectedIndex ?? 0
     switch move {
@@ -189,6 +190,7 @@ enum ResultsUpdate {
     guard layout.table.contains(x: event.x, y: event.y), row >= 0,
       state.results.shown.indices.contains(state.results.offset + row)
     else { return [] }
+    state.results.isChosen = true
     state.results.choose(state.results.offset + row)
     return follow(&state)
   }

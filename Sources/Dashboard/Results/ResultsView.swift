@@ -28,6 +28,8 @@ package struct ResultsView: Sendable {
   var marked: [String] = []
   /// Path of the chosen file; it stays chosen wherever the list moves it.
   var selected: String?
+  /// Whether the user has chosen a file; until then the first of the list is.
+  var isChosen = false
   /// Where in the list the chosen file stood last.
   private var standing = 0
   /// Rows above the first one shown.
@@ -128,12 +130,12 @@ package struct ResultsView: Sendable {
       order.precedes(keys[left], entries[left], keys[right], entries[right])
     }
     marked.removeAll { places[$0] == nil }
-    if let index = selectedIndex {
+    if isChosen, let index = selectedIndex {
       standing = index
       return
     }
     // What is gone or hidden leaves the choice to what stands in its place.
-    choose(standing)
+    choose(isChosen ? standing : 0)
   }
 }
 
