@@ -8,6 +8,7 @@ enum KeyUpdate {
     if context == .field {
       if let effects = SetupUpdate.type(key, &state) { return effects }
     }
+    if context == .resultsText, let effects = ResultsTyping.type(key, &state) { return effects }
     guard let command = KeyTable.command(for: key, in: context) else { return [] }
     return perform(command, &state)
   }
@@ -59,7 +60,8 @@ enum KeyUpdate {
     // Files come and go while nobody looks.
     case .setup: return state.setup.look()
     case .corpus: return state.scanIfNeeded()
-    case .run, .results, .compare: return []
+    case .results: return ResultsUpdate.shown(&state)
+    case .run, .compare: return []
     }
   }
 

@@ -5,6 +5,10 @@ enum MouseUpdate {
   static func apply(_ event: MouseEvent, to state: inout DashboardState) -> [Effect] {
     let frame = Frame(state.size)
     switch event.action {
+    case .wheelUp where state.keyContext == .results:
+      return ResultsUpdate.perform(.move(.up), &state)
+    case .wheelDown where state.keyContext == .results:
+      return ResultsUpdate.perform(.move(.down), &state)
     case .wheelUp, .wheelDown:
       ScrollUpdate.apply(event.action == .wheelUp ? .up : .down, &state)
       return []
@@ -19,6 +23,7 @@ enum MouseUpdate {
         return KeyUpdate.show(screen, &state)
       }
       if state.screen == .run { chooseLane(event, frame.body, &state) }
+      if state.keyContext == .results { return ResultsUpdate.click(event, frame.body, &state) }
       if state.screen == .setup { return chooseField(event, frame.body, &state) }
       return []
     }

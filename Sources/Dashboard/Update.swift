@@ -36,7 +36,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .runEnded(let ending):
     RunUpdate.end(ending, &state)
     // The form's name for a result may be taken now.
-    return state.setup.look([.output])
+    return state.setup.look([.output]) + ResultsUpdate.runEnded(&state)
   case .scanning(let directory, let done, let total):
     if directory == state.corpus.directory { state.corpus.scan = .going(done: done, total: total) }
     return []
@@ -80,7 +80,8 @@ extension DashboardState {
     case .setup: return setup.focus == nil ? .setup : .field
     case .run where replay != nil: return .replaying
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
-    case .results: return detail == nil ? .results : .detail
+    case .results where detail != nil: return .detail
+    case .results: return results.line == nil ? .results : .resultsText
     case .compare: return .compare
     case .corpus: return .corpus
     }
@@ -93,7 +94,9 @@ extension DashboardState {
   }
 
   /// What is to be found out before the first key.
-  package mutating func open() -> [Effect] { setup.look() + scanIfNeeded() }
+  package mutating func open() -> [Effect] {
+    screen == .results ? ResultsUpdate.shown(&self) : setup.look() + scanIfNeeded()
+  }
 
   /// The same for a plan that is to be run without being looked at; nothing is read beside a run.
   package mutating func openAndStart() -> [Effect] {

@@ -28,6 +28,8 @@ package struct FileLoad: Hashable, Sendable {
 /// What came of reading a file.
 package enum FileLoaded: Sendable {
   case run(SavedRun)
+  /// Its final figures, which are all that a preview shows.
+  case figures(RunFigures, warnings: [String])
   /// Where and why not, and what to do.
   case failed(String)
 }
@@ -42,9 +44,13 @@ enum FileLoadUpdate {
       if load.purpose == .preview { return ResultsUpdate.previewFailed(load.path, reason, &state) }
       state.notice = Notice(reason, isBad: true)
       return []
+    case .figures(let figures, let warnings):
+      return ResultsUpdate.preview(figures, warnings, of: load.path, &state)
     case .run(let run):
       switch load.purpose {
-      case .preview: return ResultsUpdate.preview(run, of: load.path, &state)
+      case .preview:
+        guard let figures = run.figures else { return [] }
+        return ResultsUpdate.preview(figures, run.warnings, of: load.path, &state)
       case .detail: return DetailUpdate.open(run, of: load.path, &state)
       case .replay: return ReplayUpdate.begin(run, of: load.path, &state)
       case .compare: return CompareUpdate.take(run, of: load.path, &state)

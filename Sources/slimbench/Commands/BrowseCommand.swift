@@ -9,7 +9,8 @@ internal import RunStore
 struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse",
-    abstract: "Lists the saved runs of a folder and those below it, the newest first.")
+    abstract: "Lists the saved runs of a folder and those below it, the newest first.",
+    discussion: "In a terminal the dashboard opens on them; into a pipe goes a plain table.")
 
   @Argument(help: "Folder with results and journals.")
   var folder = "."
@@ -21,8 +22,8 @@ struct BrowseCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    // The dashboard takes over here where somebody sits at a terminal: neither flag is given then.
-    try list()
+    guard !plain, !json, Program.isInteractive else { return try list() }
+    try DashboardProgram.browse(folder)
   }
 
   private func list() throws {

@@ -21,6 +21,7 @@ struct DashboardLoop: ~Copyable {
   private let corpus: CorpusWatch
   private let paths: PathWatch
   private let loader: RunLoader
+  private let results: ResultsDesk
   private var pacer = FramePacer()
   private var live: LiveRun?
   /// Whether somebody asked for the end; who asks again does not want to wait.
@@ -50,6 +51,7 @@ struct DashboardLoop: ~Copyable {
     corpus = CorpusWatch { mailbox.post(.dashboard($0)) }
     paths = PathWatch(replaces: policy.force) { mailbox.post(.dashboard($0)) }
     loader = RunLoader { mailbox.post(.dashboard($0)) }
+    results = ResultsDesk { mailbox.post(.dashboard($0)) }
   }
 
   /// Looks at the folder, and starts the run where that was asked for.
@@ -166,7 +168,7 @@ struct DashboardLoop: ~Copyable {
     case .lookAtFolder(let path): paths.ask(.folder, path)
     case .lookAtOutput(let path): paths.ask(.output, path)
     case .load(let load): loader.load(load)
-    case .results(let effect): perform(effect)
+    case .results(let effect): results.perform(effect)
     case .replay(let effect): perform(effect)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
@@ -178,14 +180,13 @@ struct DashboardLoop: ~Copyable {
     }
   }
 
-  private mutating func perform(_ effect: ResultsEffect) {}
-
   private mutating func perform(_ effect: ReplayEffect) {}
 
   private mutating func startRun(_ plan: Plan, _ output: String?) {
     LastPlan.remember(plan)
     // Reading a folder beside a run would disturb what is measured.
     corpus.cancel()
+    results.perform(.cancel)
     ending = nil
     let mailbox = mailbox
     let run = LiveRun(plan: plan, output: output, policy: policy) { messages in

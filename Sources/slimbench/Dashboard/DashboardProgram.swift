@@ -41,6 +41,8 @@ struct DashboardProgram {
       size: session.size, glyphs: session.capabilities.glyphs, plan: start.plan,
       output: start.output, surroundings: surroundings, themes: theme.library.names,
       theme: theme.name)
+    state.screen = start.screen
+    state.results.wanted = start.directory
     if let notice = theme.problem ?? start.notice { state.notice = Notice(notice, isBad: true) }
     var loop = DashboardLoop(
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)

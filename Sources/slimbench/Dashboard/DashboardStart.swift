@@ -11,6 +11,10 @@ struct DashboardStart {
   var runsAtOnce = false
   /// Whether a measurement was asked for, so that leaving without one is no success.
   var isRun = false
+  /// The screen that is shown first.
+  var screen = Screen.setup
+  /// The folder of saved runs that is listed; nil for that of the output.
+  var directory: String?
   /// Something to say about what is shown.
   var notice: String?
 }

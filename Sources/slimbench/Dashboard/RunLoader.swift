@@ -18,8 +18,16 @@ final class RunLoader: Sendable {
     if load.purpose == .preview { previewed.withLock { $0 = load.path } }
     queue.async { [self] in
       guard load.purpose != .preview || previewed.withLock({ $0 }) == load.path else { return }
-      post(.loaded(load, Self.read(load.path)))
+      post(.loaded(load, load.purpose == .preview ? Self.look(load.path) : Self.read(load.path)))
     }
+  }
+
+  /// The figures alone: they are judged here, where nobody waits for a picture.
+  private static func look(_ path: String) -> FileLoaded {
+    do throws(StoreError) {
+      let summary = try SavedSummary.load(path)
+      return .figures(summary.figures, warnings: summary.warnings)
+    } catch { return .failed(error.description) }
   }
 
   private static func read(_ path: String) -> FileLoaded {

@@ -1,0 +1,119 @@
+internal import BenchCore
+internal import Canvas
+
+/// What is done with saved runs of the list: opened, compared, renamed, moved to the trash.
+enum FileActions {
+  static func perform(_ command: ResultsCommand, _ state: inout DashboardState) -> [Effect] {
+    switch command {
+    case .compare: return compare(&state)
+    case .trash: return trash(&state)
+    case .undo:
+      guard let last = state.results.trash.popLast() else {
+        state.notice = Notice("nothing to undo")
+        return []
+      }
+      return [.results(.undo(last))]
+    default: break
+    }
+    guard let entry = state.results.selectedEntry else { return [] }
+    if command == .rename {
+      if isInUse(entry, &state) { return [] }
+      state.results.line = .rename(path: entry.path, name: TextInput(text: entry.name))
+      return ResultsUpdate.follow(&state)
+    }
+    if case .damaged(let reason) = entry.headline?.state {
+      state.notice = Notice("\(entry.name) cannot be opened: \(reason)", isBad: true)
+      return []
+    }
+    switch command {
+    case .open: return [.load(FileLoad(entry.path, for: .detail))]
+    case .replay: return [.load(FileLoad(entry.path, for: .replay))]
+    case .again: return [.load(FileLoad(entry.path, for: .again))]
+    case .export: return ExportUpdate.begin(entry.path, &state)
+    default: return []
+    }
+  }
+
+  /// The marked files, the first of them the baseline; one alone is compared with the chosen one.
+  private static func compare(_ state: inout DashboardState) -> [Effect] {
+    var paths = state.results.marked
+    if paths.count < 2, let selected = state.results.selected, !paths.contains(selected) {
+      paths.append(selected)
+    }
+    guard paths.count > 1 else {
+      state.notice = Notice("mark two or more with space: c compares them, the first the baseline")
+      return []
+    }
+    if let damaged = paths.compactMap({ state.results[$0] }).first(where: \.isDamaged) {
+      state.notice = Notice("\(damaged.name) is damaged: unmark it to compare", isBad: true)
+      return []
+    }
+    return CompareUpdate.begin(paths, &state)
+  }
+
+  private static func trash(_ state: inout DashboardState) -> [Effect] {
+    var entries = state.results.marked.compactMap { state.results[$0] }
+    if entries.isEmpty { entries = state.results.selectedEntry.map { [$0] } ?? [] }
+    for entry in entries where isInUse(entry, &state) { return [] }
+    return entries.isEmpty ? [] : [.results(.trash(entries.map(\.path)))]
+  }
+
+  /// Whether a run that is going on may be writing to the file, which is said.
+  private static func isInUse(_ entry: ResultsEntry, _ state: inout DashboardState) -> Bool {
+    guard entry.isJournal, state.run.phase.isActive else { return false }
+    state.notice = Notice("a run is going on: its journal stays where it is", isBad: true)
+    return true
+  }
+
+  // MARK: What came of it
+
+  static func apply(_ message: ResultsMessage, _ state: inout DashboardState) -> [Effect] {
+    switch message {
+    case .trashed(let files, let problem):
+      if !files.isEmpty { state.results.trash.append(files) }
+      let gone = Set(files.map(\.path))
+      state.results.marked.removeAll { gone.contains($0) }
+      state.results.take(state.results.entries.map(\.file).filter { !gone.contains($0.path) })
+      say(
+        problem,
+        "\(named(files)) moved to the trash: u brings \(files.count > 1 ? "them" : "it") back",
+        &state)
+      return ResultsUpdate.follow(&state)
+    case .restored(let files, let problem):
+      if let first = files.first {
+        state.results.selected = first.path
+        state.results.isChosen = true
+      }
+      say(problem, "\(named(files)) brought back", &state)
+      return ResultsUpdate.shown(&state)
+    case .renamed(let from, let to, let problem):
+      if problem == nil {
+        if state.results.selected == from {
+          state.results.selected = to
+          state.results.isChosen = true
+        }
+        state.results.marked = state.results.marked.map { $0 == from ? to : $0 }
+        let files = state.results.entries.map { entry in
+          var file = entry.file
+          if file.path == from { file.path = to }
+          return file
+        }
+        state.results.take(files)
+      }
+      say(problem, "renamed", &state)
+      return ResultsUpdate.shown(&state)
+    default: return []
+    }
+  }
+
+  private static func say(_ problem: String?, _ done: String, _ state: inout DashboardState) {
+    state.notice = problem.map { Notice($0, isBad: true) } ?? Notice(done)
+  }
+
+  private static func named(_ files: [TrashedFile]) -> String {
+    guard files.count == 1, let only = files.first else {
+      return Quantity.count(files.count, "file")
+    }
+    return only.path.split(separator: "/").last.map(String.init) ?? only.path
+  }
+}

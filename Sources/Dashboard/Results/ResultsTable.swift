@@ -1,0 +1,90 @@
+internal import BenchCore
+internal import Canvas
+internal import Reports
+
+/// The list itself: a row for each file, written out as far as it is seen.
+struct ResultsTable: Widget {
+  let results: ResultsView
+
+  /// Cells under which a run's year is left out.
+  private static let narrow = 100
+
+  func draw(on canvas: inout Canvas, in area: Rect) {
+    let visible = max(1, area.height - 1)
+    let offset = min(results.offset, max(0, results.shown.count - visible))
+    var rows = [[Line]](repeating: [], count: results.shown.count)
+    for index in rows.indices.dropFirst(offset).prefix(visible) {
+      rows[index] = cells(
+        results.entries[results.shown[index]], canvas.glyphs, isNarrow: area.width < Self.narrow)
+    }
+    canvas.draw(
+      Table(
+        columns: columns(canvas.glyphs, width: area.width), rows: rows,
+        selected: results.selectedIndex, offset: offset), in: area)
+  }
+
+  /// The columns, the one that sorts with an arrow.
+  private func columns(_ glyphs: GlyphSet, width: Int) -> [TableColumn] {
+    let roomy = width >= 110
+    let isNarrow = width < Self.narrow
+    func column(
+      _ id: ResultsOrder.Column, _ alignment: DisplayWidth.Alignment = .leading, _ minimum: Int,
+      _ maximum: Int? = nil, priority: Int = 0, grows: Bool = false
+    ) -> TableColumn {
+      var title = id.title
+      if id == results.order.column {
+        let arrow = glyphs.pick(
+          results.order.descends ? "↓" : "↑", ascii: results.order.descends ? "v" : "^")
+        title += " " + String(arrow)
+      }
+      return TableColumn(
+        title: title, alignment: alignment, minimum: minimum, maximum: maximum,
+        priority: priority, grows: grows)
+    }
+    return [
+      TableColumn(title: "", minimum: 1, maximum: 1),
+      column(.when, .leading, isNarrow ? 11 : 16, priority: 1),
+      column(.name, .leading, 16, roomy ? 40 : 24),
+      column(.servers, .leading, 12, roomy ? 24 : 14, priority: 8),
+      column(.documents, .trailing, 4, priority: 5),
+      column(.dpi, .trailing, 3, priority: 4),
+      column(.concurrency, .trailing, 3, priority: 6),
+      column(.verdict, .leading, 26, grows: true),
+      column(.succeeded, .trailing, 4, priority: 7),
+      column(.failed, .trailing, 4, priority: 5),
+      column(.state, .leading, 11, 12, priority: 2),
+    ]
+  }
+
+  private func cells(
+    _ entry: ResultsEntry, _ glyphs: GlyphSet, isNarrow: Bool
+  ) -> [Line] {
+    let mark =
+      results.marked.contains(entry.path)
+      ? Line(String(glyphs.pick("●", ascii: "*")), Style(.accent).bold) : Line()
+    guard let headline = entry.headline else {
+      let unread = RunHeadline(
+        path: entry.path, bytes: entry.file.bytes, modified: entry.file.modified, state: .complete)
+      let words = HeadlineWords(unread, glyphs.text, folder: results.directory)
+      return [mark, Line("…", .muted), Line(words.name)]
+    }
+    let words = HeadlineWords(headline, glyphs.text, folder: results.directory)
+    let known = !headline.isDamaged
+    let isLess = headline.state == .interrupted || headline.state == .stopped
+    var verdict = Line(words.verdict)
+    if case .damaged(let reason) = headline.state { verdict = Line(reason, Style(.bad)) }
+    let state = headline.isDamaged ? Style(.bad) : isLess ? Style(.warning) : .muted
+    return [
+      mark,
+      Line(
+        isNarrow && !headline.timestamp.isEmpty ? String(words.when.dropFirst(5)) : words.when,
+        .muted), Line(words.name), Line(words.servers),
+      Line(words.documents), Line(words.dpi), Line(words.concurrency), verdict,
+      Line(known ? Quantity.count(headline.succeeded) : Quantity.none, .muted),
+      Line(
+        known ? Quantity.count(headline.failed) : Quantity.none,
+        headline.failed > 0 ? Style(.bad) : .muted),
+      Line(ResultsWords.state(headline), state),
+    ]
+  }
+}

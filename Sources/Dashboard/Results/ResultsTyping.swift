@@ -1,0 +1,73 @@
+internal import Canvas
+
+/// The text lines of the results screen: the filter, and a file's new name.
+enum ResultsTyping {
+  /// Gives a key to the line that has the keyboard; nil where the line has no use for it.
+  static func type(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
+    switch state.results.line {
+    case nil: return nil
+    case .filter:
+      var input = state.results.filter
+      guard edit(&input, key) else { return nil }
+      guard input.text != state.results.filter.text else {
+        state.results.filter = input
+        return []
+      }
+      state.results.filter = input
+      state.results.arrange()
+      return ResultsUpdate.follow(&state)
+    case .rename(let path, var name):
+      guard edit(&name, key) else { return nil }
+      state.results.line = .rename(path: path, name: name)
+      return []
+    }
+  }
+
+  private static func edit(_ input: inout TextInput, _ key: Key) -> Bool {
+    switch key {
+    case .character(let character): input.insert(character)
+    case .backspace: input.deleteBackward()
+    case .delete: input.deleteForward()
+    case .control("w"): input.deleteWord()
+    case .left: input.moveLeft()
+    case .right: input.moveRight()
+    case .home, .control("a"): input.moveHome()
+    case .end, .control("e"): input.moveEnd()
+    default: return false
+    }
+    return true
+  }
+
+  static func perform(_ command: ResultsCommand, _ state: inout DashboardState) -> [Effect] {
+    guard let line = state.results.line else { return [] }
+    switch (command, line) {
+    case (.accept, .rename(let path, let name)):
+      if let problem = problem(name.text) {
+        state.notice = Notice(problem, isBad: true)
+        return []
+      }
+      state.results.line = nil
+      let isSame = path.hasSuffix("/" + name.text) || path == name.text
+      return isSame ? [] : [.results(.rename(path: path, name: name.text))]
+    case (.clear, .rename(let path, _)): state.results.line = .rename(path: path, name: TextInput())
+    case (.clear, .filter), (.dismiss, .filter):
+      state.results.filter = TextInput()
+      state.results.arrange()
+      if command == .dismiss { state.results.line = nil }
+    default: state.results.line = nil
+    }
+    return ResultsUpdate.follow(&state)
+  }
+
+  /// What keeps a name from being one under which the file would still be listed.
+  static func problem(_ name: String) -> String? {
+    if name.isEmpty { return "a file needs a name" }
+    if name.contains("/") { return "only the name changes, not the folder: no / in it" }
+    if name.hasPrefix(".") { return "a name that begins with a dot would not be listed" }
+    let endings = [".json", ".journal"]
+    guard endings.contains(where: { name.hasSuffix($0) && name != $0 }) else {
+      return "the name has to end in .json or .journal to be listed"
+    }
+    return nil
+  }
+}

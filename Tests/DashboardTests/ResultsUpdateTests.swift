@@ -1,0 +1,236 @@
+import BenchCore
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// What the keys of the results screen do, and what they ask of the world.
+@Suite
+struct ResultsUpdateTests {
+  private func state(_ headlines: [RunHeadline] = SavedRuns.all) -> DashboardState {
+    Scene("listed") { SavedRuns.list(headlines, &$0) }.state(Size(width: 120, height: 40))
+  }
+
+  private func press(_ key: Key, _ state: inout DashboardState) -> [Effect] {
+    update(&state, .input(.key(key)))
+  }
+
+  private func names(_ state: DashboardState) -> [String] {
+    state.results.shown.map { state.results.entries[$0].name }
+  }
+
+  private static let newest = "results/2026-01-23_104107_300dpi.json"
+
+  @Test(
+    "A key asks for what it says of the chosen run",
+    arguments: [
+      (Key.enter, Effect.load(FileLoad(newest, for: .detail))),
+      (.character("r"), .load(FileLoad(newest, for: .replay))),
+      (.character("n"), .load(FileLoad(newest, for: .again))),
+      (.character("d"), .results(.trash([newest]))),
+    ])
+  func opens(key: Key, effect: Effect) {
+    var state = state()
+    #expect(press(key, &state) == [effect])
+  }
+
+  @Test("A report is asked for over the list")
+  func export() {
+    var state = state()
+    #expect(press(.character("e"), &state).isEmpty)
+    #expect(state.overlay == .export(path: Self.newest))
+  }
+
+  @Test("A damaged file is not opened, and why is said; it can be moved to the trash")
+  func damaged() {
+    var state = state()
+    _ = press(.end, &state)
+    #expect(state.results.selectedEntry?.name == "broken.json")
+    #expect(press(.enter, &state).isEmpty)
+    #expect(state.notice?.isBad == true && state.notice?.text.contains("line 41") == true)
+    #expect(press(.character("d"), &state) == [.results(.trash(["results/broken.json"]))])
+  }
+
+  @Test("Marked runs are compared in the order of their marks, one alone with the chosen one")
+  func compare() {
+    var state = state()
+    #expect(press(.character("c"), &state).isEmpty && state.notice != nil)
+    _ = press(.down, &state)
+    _ = press(.character(" "), &state)
+    #expect(state.results.marked == ["results/nightly.json"])
+    _ = press(.home, &state)
+    var alone = state
+    #expect(
+      press(.character("c"), &alone) == [
+        .load(FileLoad("results/nightly.json", for: .compare)),
+        .load(FileLoad(Self.newest, for: .compare)),
+      ])
+    #expect(alone.screen == .compare)
+    _ = press(.character(" "), &state)
+    _ = press(.end, &state)
+    #expect(press(.character("c"), &state).count == 2)
+  }
+
+  @Test("A mark is taken away by its key, all by Esc")
+  func unmark() {
+    var state = state()
+    _ = press(.character(" "), &state)
+    _ = press(.up, &state)
+    _ = press(.character(" "), &state)
+    #expect(state.results.marked.isEmpty)
+    _ = press(.character(" "), &state)
+    _ = press(.escape, &state)
+    #expect(state.results.marked.isEmpty)
+  }
+
+  @Test("The newest come first; every column sorts, both ways, what is unknown at the end")
+  func order() {
+    var state = state()
+    #expect(names(state).first == "2026-01-23_104107_300dpi.json")
+    _ = press(.character("O"), &state)
+    #expect(names(state).first == "broken.json")
+    for column in ResultsOrder.Column.allCases.dropFirst() {
+      _ = press(.character("o"), &state)
+      #expect(state.results.order == ResultsOrder(column: column))
+      guard column != .name, column != .state else { continue }
+      #expect(names(state).last == "broken.json")
+      _ = press(.character("O"), &state)
+      #expect(names(state).last == "broken.json")
+    }
+    _ = press(.character("o"), &state)
+    #expect(state.results.order == ResultsOrder())
+    state.results.order = ResultsOrder(column: .failed)
+    state.results.arrange()
+    #expect(names(state).first == "c4.json")
+  }
+
+  @Test("The chosen run stays chosen wherever the order moves it")
+  func choiceStays() {
+    var state = state()
+    _ = press(.home, &state)
+    _ = press(.character("O"), &state)
+    #expect(state.results.selected == Self.newest)
+    #expect(state.results.selectedIndex == SavedRuns.all.count - 1)
+  }
+
+  @Test("The list narrows while a filter is typed; Enter keeps it, Esc takes it away")
+  func filter() {
+    var state = state()
+    for key in "/c:4" { _ = press(.character(key), &state) }
+    #expect(names(state) == ["c4.json"] && state.keyContext == .resultsText)
+    _ = press(.enter, &state)
+    #expect(names(state) == ["c4.json"] && state.keyContext == .results)
+    _ = press(.escape, &state)
+    #expect(names(state).count == SavedRuns.all.count)
+  }
+
+  @Test("A new name is refused where the file would not be listed under it")
+  func rename() {
+    var state = state()
+    _ = press(.function(2), &state)
+    _ = press(.control("u"), &state)
+    for key in "a/b.json" { _ = press(.character(key), &state) }
+    #expect(press(.enter, &state).isEmpty && state.notice?.isBad == true)
+    _ = press(.control("u"), &state)
+    for key in "b.json" { _ = press(.character(key), &state) }
+    #expect(
+      press(.enter, &state) == [.results(.rename(path: Self.newest, name: "b.json"))])
+    let path = "results/b.json"
+    let effects = update(&state, .results(.renamed(from: Self.newest, to: path, problem: nil)))
+    #expect(state.results.selected == path && effects.count == 1)
+  }
+
+  @Test("What was moved to the trash leaves the list, and is brought back in reverse order")
+  func trash() {
+    var state = state()
+    #expect(press(.character("u"), &state).isEmpty)
+    let moved = TrashedFile(path: Self.newest, trashed: "results/.slimbench-trash/x")
+    _ = update(&state, .results(.trashed([moved], problem: nil)))
+    #expect(!names(state).contains("2026-01-23_104107_300dpi.json"))
+    #expect(state.results.selectedEntry?.name == "nightly.json")
+    #expect(press(.character("u"), &state) == [.results(.undo([moved]))])
+    _ = update(&state, .results(.restored([moved], problem: nil)))
+    #expect(state.results.selected == Self.newest)
+  }
+
+  @Test("A preview is read once the choice has rested, and never for a choice that moved on")
+  func preview() {
+    var state = state()
+    #expect(press(.down, &state) == [.results(.rest(path: "results/nightly.json"))])
+    #expect(update(&state, .results(.rested(path: Self.newest))).isEmpty)
+    #expect(
+      update(&state, .results(.rested(path: "results/nightly.json"))) == [
+        .load(FileLoad("results/nightly.json", for: .preview))
+      ])
+    let late = FileLoad(Self.newest, for: .preview)
+    _ = update(&state, .loaded(late, .failed("late")))
+    #expect(state.results.preview.path == "results/nightly.json")
+  }
+
+  @Test("Nothing is listed beside a run; what it wrote is listed once it is over")
+  func besideARun() throws {
+    var state = state()
+    state.run.phase = .running
+    #expect(press(.character("3"), &state).isEmpty)
+    _ = press(.down, &state)
+    #expect(press(.up, &state).isEmpty)
+    let listing = state.results.listing
+    let effects = update(&state, .runEnded(.failed("x")))
+    #expect(
+      effects.contains(
+        .results(.list(listing: listing + 1, directories: ["results", "."]))))
+  }
+
+  @Test("Answers of an earlier listing are not taken")
+  func stale() {
+    var state = state()
+    let listing = state.results.listing
+    _ = press(.function(5), &state)
+    _ = update(&state, .results(.found(listing: listing, directory: "old", [])))
+    #expect(state.results.directory == "results" && !state.results.shown.isEmpty)
+  }
+
+  @Test("A journal is left out once its run has a result")
+  func journals() {
+    var journal = SavedRuns.headline("a.journal", day: 1, state: .interrupted)
+    var result = SavedRuns.headline("a.json", day: 1)
+    journal.runID = "one"
+    #expect(names(state([journal, result])).count == 2)
+    result.runID = "one"
+    #expect(names(state([journal, result])) == ["a.json"])
+  }
+
+  @Test("A saved plan fills the form")
+  func again() throws {
+    var state = state()
+    let events = ScriptedRun.events(ScriptedRun.plan(servers: 3))
+    guard case .runStarted(let started) = events.first?.payload else { return }
+    let run = SavedRun(kind: .result, started: started, events: events, warnings: [])
+    _ = update(&state, .loaded(FileLoad(Self.newest, for: .again), .run(run)))
+    #expect(state.screen == .setup && state.setup.reading.plan == started.plan)
+  }
+
+  @Test("A click chooses the row under it, the wheel moves the choice")
+  func mouse() {
+    var state = state()
+    let layout = ResultsLayout(state, body: Frame(state.size).body)
+    let click = MouseEvent(x: 20, y: layout.table.y + 3, action: .press)
+    _ = update(&state, .input(.mouse(click)))
+    #expect(state.results.selectedIndex == 2)
+    let wheel = MouseEvent(x: 20, y: layout.table.y + 3, action: .wheelDown)
+    _ = update(&state, .input(.mouse(wheel)))
+    #expect(state.results.selectedIndex == 3)
+  }
+
+  @Test("Ten thousand files are scrolled without losing the chosen one from sight")
+  func thousands() {
+    let many = (0..<10_000).map { SavedRuns.headline("r\($0).json", day: 1 + $0 % 28) }
+    var state = state(many)
+    _ = press(.end, &state)
+    #expect(state.results.selectedIndex == 9_999)
+    let rows = ResultsLayout(state, body: Frame(state.size).body).visibleRows
+    #expect(state.results.offset == 10_000 - rows)
+    _ = press(.pageUp, &state)
+    #expect(state.results.offset <= state.results.selectedIndex ?? 0)
+  }
+}
