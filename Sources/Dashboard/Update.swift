@@ -78,7 +78,7 @@ extension DashboardState {
     }
     switch screen {
     case .setup: return setup.focus == nil ? .setup : .field
-    case .run where replay != nil: return .replaying
+    case .run where replay != nil || replayStart != nil: return .replaying
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
     case .results: return detail == nil ? .results : .detail
     case .compare: return .compare

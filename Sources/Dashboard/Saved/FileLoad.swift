@@ -28,6 +28,8 @@ package struct FileLoad: Hashable, Sendable {
 /// What came of reading a file.
 package enum FileLoaded: Sendable {
   case run(SavedRun)
+  /// For a replay: anywhere in it at once.
+  case replay(ReplayView)
   /// Where and why not, and what to do.
   case failed(String)
 }
@@ -40,13 +42,15 @@ enum FileLoadUpdate {
     switch loaded {
     case .failed(let reason):
       if load.purpose == .preview { return ResultsUpdate.previewFailed(load.path, reason, &state) }
+      if load.purpose == .replay { return ReplayUpdate.failed(reason, of: load.path, &state) }
       state.notice = Notice(reason, isBad: true)
       return []
+    case .replay(let view): return ReplayUpdate.begin(view, &state)
     case .run(let run):
       switch load.purpose {
       case .preview: return ResultsUpdate.preview(run, of: load.path, &state)
       case .detail: return DetailUpdate.open(run, of: load.path, &state)
-      case .replay: return ReplayUpdate.begin(run, of: load.path, &state)
+      case .replay: return ReplayUpdate.begin(ReplayView(run, path: load.path), &state)
       case .compare: return CompareUpdate.take(run, of: load.path, &state)
       case .again: return ResultsUpdate.again(run, of: load.path, &state)
       }
