@@ -37,9 +37,9 @@ package struct ReplayClock: Hashable, Sendable {
     guard isPlaying else { return }
     let (product, overflow) = max(0, wallNanoseconds)
       .multipliedReportingOverflow(by: Int64(speed * 4))
-    let scaled = overflow ? Int64.max : product.addingSaturated(quarters)
+    let scaled = product.addingSaturated(quarters)
     quarters = scaled % 4
-    place(at: position.nanoseconds.addingSaturated(scaled / 4))
+    place(at: overflow ? .max : position.nanoseconds.addingSaturated(scaled / 4))
     if isAtEnd { isPlaying = false }
   }
 

@@ -38,7 +38,10 @@ enum RunStatus {
       state.shownRun.phase != .idle
     else { return [] }
     let point = state.shownRun.shownPoint
-    let dpi = choice(plan.dpis.map(Quantity.plain), point.map { Quantity.plain($0.dpi) }) + " dpi"
+    // The guide's own files do not tell it.
+    let isUnknown = state.replay?.run.kind == .guide
+    let shown = choice(plan.dpis.map(Quantity.plain), point.map { Quantity.plain($0.dpi) })
+    let dpi = (isUnknown ? "unknown" : shown) + " dpi"
     let rest =
       (plan.rounds > 1
         ? ["round \(min(state.shownRun.state.round + 1, plan.rounds))/\(plan.rounds)"] : [])

@@ -3,7 +3,7 @@ internal import Canvas
 
 /// Where a replay is, on one line, in the place of a live run's progress.
 ///
-///      ▶ 4×  00:41 / 02:10 ━━━━━━━━●──×──┊────!──┊────×─  76/200 requests  2 failed
+///      ► 4×  00:41 / 02:10 ━━━━━━━━●──×──┊────!──┊────×─  76/200 requests  2 failed
 ///
 /// Failures, warnings, changed servers and the borders of rounds stand in the bar, as far as a cell
 /// has room for the most important of them.
@@ -41,7 +41,7 @@ struct TimeBar: Widget {
 
   private func leading(_ glyphs: GlyphSet) -> Line {
     let clock = replay.clock
-    let (mark, word) = clock.isPlaying ? ("▶", ">") : clock.isAtEnd ? ("■", "#") : ("⏸", "=")
+    let (mark, word) = clock.isPlaying ? ("►", ">") : clock.isAtEnd ? ("■", "#") : ("║", "=")
     let times = [clock.position, clock.end].map {
       Quantity.clock(seconds: $0.seconds(since: .zero))
     }

@@ -28,12 +28,12 @@ struct ReplayFoldTests {
     return CanonicalOrder.events(events)
   }
 
-  @Test("is the fold of the events before it, wherever it went before", arguments: [0, 1, 3000])
+  @Test("is the fold of the events before it, wherever it went before", arguments: [0, 1, 1500])
   func seeks(requests: Int) {
     let events = Self.events(requests)
     var fold = ReplayFold<Told>(events, conditions: 2)
     var random = SeededGenerator(seed: 7)
-    for _ in 0..<60 {
+    for _ in 0..<20 {
       let target = random.index(below: events.count + 1)
       fold.move(to: target)
       #expect(fold.count == target)
@@ -61,24 +61,24 @@ struct ReplayFoldTests {
 
   @Test("keeps a bounded number of copies, made once")
   func copies() {
-    let events = Self.events(20_000)
+    let events = Self.events(8000)
     var fold = ReplayFold<Told>(events, conditions: 1)
     fold.prepare()
     #expect(fold.count == 0)
     let count = fold.copyCount
     #expect((8...ReplayFold<Told>.limit).contains(count))
-    for place in stride(from: 0, to: events.count, by: 9973) { fold.move(to: place) }
+    for place in stride(from: 0, to: events.count, by: 4973) { fold.move(to: place) }
     #expect(fold.copyCount == count)
     #expect(ReplayFold<Told>(events, conditions: 1000).spacing >= events.count / 9)
   }
 
   @Test("folds from the nearest copy, not from the start")
   func near() {
-    let events = Self.events(20_000)
+    let events = Self.events(8000)
     var fold = ReplayFold<Told>(events, conditions: 2)
     fold.prepare()
     var random = SeededGenerator(seed: 4)
-    for _ in 0..<50 {
+    for _ in 0..<25 {
       let target = random.index(below: events.count + 1)
       let before = fold.applied
       fold.move(to: target)
