@@ -54,6 +54,7 @@ private struct HelpGroup {
   static let all = [
     HelpGroup(title: "Setup", contexts: [.field, .setup], isEverywhere: false),
     HelpGroup(title: "Run", contexts: [.running, .finished], isEverywhere: false),
+    HelpGroup(title: "Replay", contexts: [.replaying], isEverywhere: false),
     HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),
     HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),
     HelpGroup(title: "Everywhere", contexts: [.finished, .field], isEverywhere: true),
@@ -68,6 +69,8 @@ private struct HelpGroup {
     var seen: Set<String> = []
     let bindings = contexts.flatMap { KeyTable.bindings(in: $0) }.filter {
       Self.everywhere.contains($0.command) == isEverywhere && !$0.help.isEmpty
+        // What a replay shares with a run is told there.
+        && (contexts != [.replaying] || $0.contexts == [.replaying])
         && seen.insert($0.name).inserted
     }
     return [Line(title, Style(.accent).bold)]
