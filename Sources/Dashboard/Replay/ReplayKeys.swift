@@ -23,7 +23,7 @@ extension KeyTable {
     bind([.character(",")], .replay(.previousRequest), [.replaying], ",", "", ""),
     bind(
       [.character("n")], .replay(.nextIncident), [.replaying], "n N", "",
-      "the next change of a server, warning or pause, the one before"),
+      "next, previous server change, warning, pause"),
     bind([.character("N")], .replay(.previousIncident), [.replaying], "N", "", ""),
     bind(
       [.character("]")], .replay(.forwardByTenth), [.replaying], "[ ]", "",
