@@ -24,6 +24,10 @@ package struct DashboardState: Sendable {
   package var detail: DetailView?
   /// The saved run that the run screen replays; nil where it shows a run of this program.
   package var replay: ReplayView?
+  /// The replay that the command line asked for, until it is there.
+  var replayStart: ReplayStart?
+  /// Why there is none.
+  package internal(set) var replayFailure: String?
   /// The saved runs that are compared.
   package var compare = CompareView()
   /// What happened, newest last.

@@ -28,7 +28,7 @@ package enum KeyTable {
   private static let screens: Set<KeyContext> = [
     .setup, .running, .finished, .corpus, .results, .detail, .replaying, .compare,
   ]
-  private static let run: Set<KeyContext> = [.running, .finished]
+  private static let run: Set<KeyContext> = [.running, .finished, .replaying]
 
   /// All of them; the first that fits wins.
   package static let bindings: [KeyBinding] =
@@ -78,7 +78,9 @@ package enum KeyTable {
     bind(
       [.character("m"), .enter], .maximise, run, "m", "maximise",
       "one lane alone, all lanes (also Enter)"),
-    bind([.character("w")], .window, [.running], "w", "window", "how much time charts show"),
+    bind(
+      [.character("w")], .window, [.running, .replaying], "w", "window", "how much time charts show"
+    ),
     bind(
       [.character("d")], .nextResolution, run, "d", "dpi",
       "the lanes at the next resolution of a sweep"),

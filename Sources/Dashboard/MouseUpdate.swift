@@ -22,6 +22,9 @@ enum MouseUpdate {
       {
         return KeyUpdate.show(screen, &state)
       }
+      if state.screen == .run, state.replay != nil, ReplayUpdate.click(event, frame.body, &state) {
+        return []
+      }
       if state.screen == .run { chooseLane(event, frame.body, &state) }
       if state.keyContext == .results { return ResultsUpdate.click(event, frame.body, &state) }
       if state.screen == .setup { return chooseField(event, frame.body, &state) }
@@ -32,9 +35,9 @@ enum MouseUpdate {
   private static func chooseLane(
     _ event: MouseEvent, _ body: Rect, _ state: inout DashboardState
   ) {
-    let lanes = RunLayout(state.run, body: body).lanes
+    let lanes = RunLayout(state.shownRun, body: body).lanes
     if let lane = lanes.first(where: { $0.area.contains(x: event.x, y: event.y) }) {
-      state.run.lane = lane.index
+      state.shownRun.lane = lane.index
     }
   }
 

@@ -35,14 +35,14 @@ enum ScrollUpdate {
   private static func visibleRows(_ state: DashboardState, _ body: Rect) -> Int {
     if state.overlay != nil { return OverlayPanel.inner(in: body).height }
     if state.screen == .corpus { return CorpusScreen.visibleRows(state.size) }
-    let table = RunLayout(state.run, body: body).table
+    let table = RunLayout(state.shownRun, body: body).table
     return table.map { ScrolledText.place(in: $0).height } ?? 1
   }
 
   private static func moveInTable(_ step: Int, _ body: Rect, _ state: inout DashboardState) {
-    guard let table = RunLayout(state.run, body: body).table else { return }
-    let limit = RunTable(run: state.run).furthest(in: table, state.glyphs)
-    state.run.scroll = moved(state.run.scroll, step, limit)
+    guard let table = RunLayout(state.shownRun, body: body).table else { return }
+    let limit = RunTable(run: state.shownRun).furthest(in: table, state.glyphs)
+    state.shownRun.scroll = moved(state.shownRun.scroll, step, limit)
   }
 
   private static func moveInCorpus(_ step: Int, _ state: inout DashboardState) {

@@ -78,7 +78,7 @@ extension DashboardState {
     }
     switch screen {
     case .setup: return setup.focus == nil ? .setup : .field
-    case .run where replay != nil: return .replaying
+    case .run where replay != nil || replayStart != nil: return .replaying
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
     case .results where detail != nil: return .detail
     case .results: return results.line == nil ? .results : .resultsText

@@ -32,8 +32,9 @@ struct Footer: Widget {
     case .start:
       !state.run.phase.isActive && (state.screen == .setup || state.run.phase == .over)
     case .nextResolution:
-      state.run.hasLanes && (state.run.state.started?.plan.dpis.count ?? 0) > 1
-    case .figures, .maximise, .window, .errors, .nextLane: state.run.hasLanes
+      state.shownRun.hasLanes && (state.shownRun.state.started?.plan.dpis.count ?? 0) > 1
+    case .replay(.nextFailure): state.replay?.marks.failures.isEmpty == false
+    case .figures, .maximise, .window, .errors, .nextLane: state.shownRun.hasLanes
     default: true
     }
   }
@@ -42,23 +43,24 @@ struct Footer: Widget {
   private func isEssential(_ command: Command) -> Bool {
     switch command {
     case .help, .quit: true
-    case .errors: state.run.state.failures.count > 0
+    case .errors: state.shownRun.state.failures.count > 0
     default: false
     }
   }
 
   /// Whether the arrows move through the table, since no lane is seen.
   private var showsTableAlone: Bool {
-    let layout = RunLayout(state.run, body: Frame(state.size).body)
+    let layout = RunLayout(state.shownRun, body: Frame(state.size).body)
     return layout.table != nil && layout.lanes.isEmpty
   }
 
   private func hint(_ binding: KeyBinding) -> String {
     switch binding.command {
     case .pause where state.run.phase == .paused: "go on"
-    case .figures where state.run.showsFigures: "lanes"
+    case .replay(.togglePlaying) where state.replay?.clock.isPlaying == true: "pause"
+    case .figures where state.shownRun.showsFigures: "lanes"
     case .nextLane where showsTableAlone: "scroll"
-    case .maximise where state.run.isMaximised: "all lanes"
+    case .maximise where state.shownRun.isMaximised: "all lanes"
     default: binding.hint
     }
   }

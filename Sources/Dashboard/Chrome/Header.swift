@@ -34,14 +34,18 @@ struct Header: Widget {
 enum RunStatus {
   /// The same in fewer and fewer cells.
   static func lengths(_ state: DashboardState) -> [String] {
-    guard let plan = state.run.state.started?.plan ?? state.run.plan, state.run.phase != .idle
+    guard let plan = state.shownRun.state.started?.plan ?? state.shownRun.plan,
+      state.shownRun.phase != .idle
     else { return [] }
-    let point = state.run.shownPoint
-    let dpi = choice(plan.dpis.map(Quantity.plain), point.map { Quantity.plain($0.dpi) }) + " dpi"
+    let point = state.shownRun.shownPoint
+    // The guide's own files do not tell it.
+    let isUnknown = state.replay?.run.kind == .guide
+    let shown = choice(plan.dpis.map(Quantity.plain), point.map { Quantity.plain($0.dpi) })
+    let dpi = (isUnknown ? "unknown" : shown) + " dpi"
     let rest =
       (plan.rounds > 1
-        ? ["round \(min(state.run.state.round + 1, plan.rounds))/\(plan.rounds)"] : [])
-      + [Quantity.clock(seconds: state.run.state.now.seconds(since: .zero))]
+        ? ["round \(min(state.shownRun.state.round + 1, plan.rounds))/\(plan.rounds)"] : [])
+      + [Quantity.clock(seconds: state.shownRun.state.now.seconds(since: .zero))]
     return loads(plan, point).map { ([dpi] + $0 + rest).joined(separator: " · ") }
   }
 

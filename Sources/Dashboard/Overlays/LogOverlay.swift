@@ -27,7 +27,7 @@ struct LogOverlay: Widget {
   }
 
   private func lines(width: Int, _ glyphs: GlyphSet) -> [Line] {
-    RunLog.inOrder(state.log.elements).flatMap { lines($0, width, glyphs) }
+    RunLog.inOrder(state.shownLog.elements).flatMap { lines($0, width, glyphs) }
   }
 
   /// One entry, its words whole.
@@ -42,7 +42,8 @@ struct LogOverlay: Widget {
     let margin = time + (entry.severity == .note ? "   " : " ! ")
     let blank = String(repeating: " ", count: margin.count)
     let words = Sanitizer.line(
-      glyphs.text.spelled(entry.text + RunLog.since(entry, state.run.state)), glyphs: glyphs.text)
+      glyphs.text.spelled(entry.text + RunLog.since(entry, state.shownRun.state)),
+      glyphs: glyphs.text)
     let wrapped = TextWrap.lines(words, width: max(8, width - margin.count))
     return wrapped.enumerated().map { index, text in
       [Span(index == 0 ? margin : blank, index == 0 ? .muted : .plain), Span(text, Style(ink))]

@@ -11,7 +11,7 @@ struct OverlayView: Widget {
     case .help(let scroll):
       HelpOverlay(scroll: scroll).draw(on: &canvas, in: area)
     case .errors(let scroll):
-      ErrorsOverlay(run: state.run, scroll: scroll).draw(on: &canvas, in: area)
+      ErrorsOverlay(run: state.shownRun, scroll: scroll).draw(on: &canvas, in: area)
     case .log(let scroll):
       LogOverlay(state: state, scroll: scroll).draw(on: &canvas, in: area)
     case .export: break
@@ -26,7 +26,7 @@ struct OverlayView: Widget {
     switch overlay {
     case .help: return HelpOverlay.furthest(in: inner)
     case .errors:
-      return ErrorsOverlay(run: state.run, scroll: 0).furthest(in: inner, state.glyphs)
+      return ErrorsOverlay(run: state.shownRun, scroll: 0).furthest(in: inner, state.glyphs)
     case .log: return LogOverlay(state: state, scroll: 0).furthest(in: inner, state.glyphs)
     case .confirm, .export: return nil
     }

@@ -1,19 +1,17 @@
 package import BenchCore
 
-/// The comparisons of a run, found anew about once a second of it.
+/// The comparisons of a run, as of the last whole second of its clock.
 ///
-/// They take milliseconds for a thousand documents, and a picture is drawn ten times a second.
+/// They take milliseconds for a thousand documents, and a picture is drawn ten times a second. In
+/// whatever batches the events come, and whether they come from a run or from a file, an instant
+/// shows the same.
 package struct PairedStanding: Sendable {
   /// Every condition against its baseline.
   package private(set) var comparisons: [ConditionComparison] = []
   /// About how many more rounds the stop rule needs; nil where there is none, or where rounds alone
   /// do not get there.
   package private(set) var roundsLeft: Int?
-  private var since: RunTime?
   private var finished = 0
-
-  /// Seconds of a run between two looks.
-  private static let pause = 1.0
 
   init() {}
 
@@ -35,18 +33,17 @@ package struct PairedStanding: Sendable {
     return most
   }
 
-  /// Looks again where something was measured since, and the last look is a second old.
-  mutating func follow(_ state: RunState) {
+  /// The second of the run's clock in which an instant lies.
+  static func second(of time: RunTime) -> Int64 {
+    time.nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000).quotient
+  }
+
+  /// Looks at a run as it is when a second of it begins.
+  mutating func look(_ state: RunState) {
     let count = state.finishedRequests
     guard count != finished else { return }
-    if let since, since <= state.now, state.now.seconds(since: since) < Self.pause,
-      state.finished == nil
-    {
-      return
-    }
     comparisons = state.comparisons
     roundsLeft = Self.roundsLeft(state, comparisons)
-    since = state.now
     finished = count
   }
 }

@@ -2,6 +2,16 @@ internal import BenchCore
 
 /// What of a run is worth a line in the log.
 enum RunLog {
+  /// Applies an event to a run's fold, and writes what of it is worth a line.
+  static func follow(_ event: RunEvent, _ state: inout RunState, _ log: inout Ring<LogEntry>) {
+    let causes = state.failures.groups.count
+    state.apply(event)
+    if let entry = entry(for: event, in: state) { log.append(entry) }
+    for group in state.failures.groups.dropFirst(causes) {
+      log.append(entry(for: group, in: state))
+    }
+  }
+
   static func entry(for event: RunEvent, in state: RunState) -> LogEntry? {
     let seconds = event.time.seconds(since: .zero)
     switch event.payload {

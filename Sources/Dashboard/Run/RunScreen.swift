@@ -14,9 +14,14 @@ internal import Canvas
 struct RunScreen: Widget {
   let state: DashboardState
 
-  private var run: RunView { state.run }
+  private var run: RunView { state.shownRun }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
+    if let start = state.replayStart, state.replay == nil {
+      let name = Sanitizer.line(start.path, glyphs: canvas.glyphs.text, limit: 200)
+      MessageBlock(lines: [Line("reading \(name) …")]).draw(on: &canvas, in: area)
+      return
+    }
     switch run.phase {
     case _ where state.setup.startsWhenSeen:
       drawPreparing(0, 0, on: &canvas, in: area)
@@ -35,7 +40,11 @@ struct RunScreen: Widget {
     if drawsFailure(on: &canvas, in: area) { return }
     let layout = RunLayout(run, body: area)
     let lanes = LaneFigures.all(run)
-    canvas.draw(ProgressBar(run: run, lanes: lanes), in: layout.progress)
+    if let replay = state.replay {
+      canvas.draw(TimeBar(replay: replay), in: layout.progress)
+    } else {
+      canvas.draw(ProgressBar(run: run, lanes: lanes), in: layout.progress)
+    }
     drawLanes(layout, lanes, on: &canvas)
     if let below = layout.paired, let panel = PairedPanel(run) { canvas.draw(panel, in: below) }
     if let below = layout.soFar {

@@ -8,6 +8,9 @@ enum RunUpdate {
     _ plan: Plan, output: String?, _ state: inout DashboardState
   ) -> [Effect] {
     RunLog.close(&state.log, state.run.state)
+    // What is going on now is seen, not what once was.
+    state.replay = nil
+    state.replayStart = nil
     var run = RunView()
     run.window = state.run.window
     run.phase = .preparing(done: 0, total: 0)
@@ -34,26 +37,26 @@ enum RunUpdate {
     case .log: state.overlay = .log(scroll: 0)
     case .nextLane: moveLane(1, &state)
     case .previousLane: moveLane(-1, &state)
-    case .maximise: state.run.isMaximised.toggle()
-    case .figures where state.run.isMaximised:
-      state.run.isMaximised = false
-      state.run.showsFigures = true
+    case .maximise: state.shownRun.isMaximised.toggle()
+    case .figures where state.shownRun.isMaximised:
+      state.shownRun.isMaximised = false
+      state.shownRun.showsFigures = true
     case .window:
-      state.run.window = state.run.window.next
-      state.notice = Notice("charts show: \(state.run.window.title)")
+      state.shownRun.window = state.shownRun.window.next
+      state.notice = Notice("charts show: \(state.shownRun.window.title)")
     case .nextResolution: nextResolution(&state)
     case .figures:
-      state.run.showsFigures.toggle()
-      state.run.scroll = 0
+      state.shownRun.showsFigures.toggle()
+      state.shownRun.scroll = 0
     default: break
     }
     return []
   }
 
   private static func nextResolution(_ state: inout DashboardState) {
-    guard let plan = state.run.state.started?.plan, plan.dpis.count > 1 else { return }
-    state.run.resolution = (state.run.resolution + 1) % plan.dpis.count
-    let dpi = Quantity.plain(plan.dpis[state.run.resolution])
+    guard let plan = state.shownRun.state.started?.plan, plan.dpis.count > 1 else { return }
+    state.shownRun.resolution = (state.shownRun.resolution + 1) % plan.dpis.count
+    let dpi = Quantity.plain(plan.dpis[state.shownRun.resolution])
     state.notice = Notice("lanes show: \(dpi) dpi")
   }
 
@@ -64,19 +67,18 @@ enum RunUpdate {
   }
 
   static func apply(_ events: [RunEvent], to state: inout DashboardState) {
-    defer {
-      state.run.standing.follow(state.run.state)
-      state.retireNotice()
-    }
+    defer { state.retireNotice() }
+    // Of many seconds at once only the last is looked at.
+    let newest = PairedStanding.second(of: events.lazy.map(\.time).max() ?? .zero)
     for event in events {
-      let causes = state.run.state.failures.groups.count
-      state.run.state.apply(event)
+      if PairedStanding.second(of: event.time) == newest,
+        PairedStanding.second(of: state.run.state.now) < newest
+      {
+        state.run.standing.look(state.run.state)
+      }
+      RunLog.follow(event, &state.run.state, &state.log)
       if case .preparing = state.run.phase { state.run.phase = .running }
       if case .runStarted(let start) = event.payload { takeCorpus(start, &state) }
-      if let entry = RunLog.entry(for: event, in: state.run.state) { state.log.append(entry) }
-      for group in state.run.state.failures.groups.dropFirst(causes) {
-        state.log.append(RunLog.entry(for: group, in: state.run.state))
-      }
     }
   }
 
@@ -139,13 +141,13 @@ enum RunUpdate {
   }
 
   private static func moveLane(_ step: Int, _ state: inout DashboardState) {
-    let count = state.run.laneCount
+    let count = state.shownRun.laneCount
     guard count > 0 else { return }
-    let layout = RunLayout(state.run, body: Frame(state.size).body)
+    let layout = RunLayout(state.shownRun, body: Frame(state.size).body)
     if layout.table != nil, layout.lanes.isEmpty {
       ScrollUpdate.apply(step > 0 ? .down : .up, &state)
       return
     }
-    state.run.lane = (min(state.run.lane, count - 1) + step + count) % count
+    state.shownRun.lane = (min(state.shownRun.lane, count - 1) + step + count) % count
   }
 }

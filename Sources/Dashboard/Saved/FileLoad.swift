@@ -30,6 +30,8 @@ package enum FileLoaded: Sendable {
   case run(SavedRun)
   /// Its final figures, which are all that a preview shows.
   case figures(RunFigures, warnings: [String])
+  /// For a replay: anywhere in it at once.
+  case replay(ReplayView)
   /// Where and why not, and what to do.
   case failed(String)
 }
@@ -42,17 +44,19 @@ enum FileLoadUpdate {
     switch loaded {
     case .failed(let reason):
       if load.purpose == .preview { return ResultsUpdate.previewFailed(load.path, reason, &state) }
+      if load.purpose == .replay { return ReplayUpdate.failed(reason, of: load.path, &state) }
       state.notice = Notice(reason, isBad: true)
       return []
     case .figures(let figures, let warnings):
       return ResultsUpdate.preview(figures, warnings, of: load.path, &state)
+    case .replay(let view): return ReplayUpdate.begin(view, &state)
     case .run(let run):
       switch load.purpose {
       case .preview:
         guard let figures = run.figures else { return [] }
         return ResultsUpdate.preview(figures, run.warnings, of: load.path, &state)
       case .detail: return DetailUpdate.open(run, of: load.path, &state)
-      case .replay: return ReplayUpdate.begin(run, of: load.path, &state)
+      case .replay: return ReplayUpdate.begin(ReplayView(run, path: load.path), &state)
       case .compare: return CompareUpdate.take(run, of: load.path, &state)
       case .again: return ResultsUpdate.again(run, of: load.path, &state)
       }

@@ -23,6 +23,7 @@ struct DashboardLoop: ~Copyable {
   private let loader: RunLoader
   private let results: ResultsDesk
   private var pacer = FramePacer()
+  private var ticker = ReplayTicker()
   private var live: LiveRun?
   /// Whether somebody asked for the end; who asks again does not want to wait.
   private var wasAsked = false
@@ -37,6 +38,8 @@ struct DashboardLoop: ~Copyable {
   var wasInterrupted: Bool { state.wasInterrupted }
   /// What still keeps the form's plan from being run; nil where nothing does.
   var firstProblem: String? { state.setup.firstProblem }
+  /// Why the replay that the program was started for cannot be shown.
+  var replayFailure: String? { state.replayFailure }
 
   init(
     session: consuming TerminalSession, state: DashboardState, signals: SignalSource,
@@ -59,6 +62,9 @@ struct DashboardLoop: ~Copyable {
     perform(runsAtOnce ? state.openAndStart() : state.open())
   }
 
+  /// Opens a saved run under the replay's clock, and reads nothing else.
+  mutating func openReplay(_ start: ReplayStart) { perform(state.openReplay(start)) }
+
   mutating func run() {
     while !isDone {
       draw()
@@ -69,6 +75,7 @@ struct DashboardLoop: ~Copyable {
         tell(.input(event))
       }
       takeMessages()
+      tick()
       if session.isHungUp { leaveWithoutTerminal() }
     }
     corpus.cancel()
@@ -98,7 +105,9 @@ struct DashboardLoop: ~Copyable {
       }
     }
     // Without a terminal nothing is ever drawn, and no picture is waited for.
-    let due = session.isHungUp ? nil : pacer.wait(now: MonotonicClock.now())
+    let now = MonotonicClock.now()
+    let waits = [pacer.wait(now: now), ticker.wait(now: now)].compactMap(\.self)
+    let due = session.isHungUp ? nil : waits.min()
     let milliseconds = due.map { Int32($0 / 1_000_000 + 1) }
     _ = poll(&entries, nfds_t(entries.count), milliseconds ?? -1)
   }
@@ -106,6 +115,14 @@ struct DashboardLoop: ~Copyable {
   // MARK: Messages
 
   private mutating func tell(_ message: Message) { perform(update(&state, message)) }
+
+  /// Lets the replay's time pass, as long as it is played where it is seen.
+  private mutating func tick() {
+    let now = MonotonicClock.now()
+    guard let passed = ticker.passed(until: now, isWanted: state.wantsTicks) else { return }
+    pacer.dataChanged()
+    tell(.replay(.tick(passed)))
+  }
 
   private mutating func takeMessages() {
     var events: [RunEvent] = []
@@ -215,6 +232,8 @@ struct DashboardLoop: ~Copyable {
     let began = MonotonicClock.now()
     session.suspend()
     pacer.inputCame()
+    // Nobody saw what would have been shown meanwhile.
+    ticker = ReplayTicker()
     guard let live else { return }
     let seconds = Double(MonotonicClock.now() &- began) / 1e9
     live.note(

@@ -46,13 +46,22 @@ struct DashboardProgram {
     if let notice = theme.problem ?? start.notice { state.notice = Notice(notice, isBad: true) }
     var loop = DashboardLoop(
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)
-    loop.open(runsAtOnce: start.runsAtOnce)
+    if let replay = start.replay {
+      loop.openReplay(replay)
+    } else {
+      loop.open(runsAtOnce: start.runsAtOnce)
+    }
     loop.run()
     let ending = loop.ending
     let again = again(loop.lastPlan)
     let code: Int32 = loop.wasInterrupted ? 130 : 1
+    let failure = loop.replayFailure
     let problem = loop.firstProblem.map { ": " + $0 } ?? ""
     loop.close()
+    if let failure {
+      Program.complain("slimbench: \(failure)")
+      throw ExitCode(1)
+    }
     if let ending {
       try RunConclusion(ending: ending, judging: options.judging, again: again).tell()
     } else if start.isRun {

@@ -18,7 +18,16 @@ final class RunLoader: Sendable {
     if load.purpose == .preview { previewed.withLock { $0 = load.path } }
     queue.async { [self] in
       guard load.purpose != .preview || previewed.withLock({ $0 }) == load.path else { return }
-      post(.loaded(load, load.purpose == .preview ? Self.look(load.path) : Self.read(load.path)))
+      let loaded = load.purpose == .preview ? Self.look(load.path) : Self.read(load.path)
+      guard load.purpose == .replay, case .run(let run) = loaded else {
+        post(.loaded(load, loaded))
+        return
+      }
+      post(.loaded(load, .replay(ReplayView(run, path: load.path).prepared())))
+      // The end is told with figures that take a while; who replays begins elsewhere.
+      if let figures = run.figures {
+        post(.replay(.judged(path: load.path, figures)))
+      }
     }
   }
 
