@@ -81,7 +81,7 @@ extension DashboardState {
     case .run where replay != nil: return .replaying
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
     case .results: return detail == nil ? .results : .detail
-    case .compare: return .compare
+    case .compare: return compare.isTyping ? .compareText : .compare
     case .corpus: return .corpus
     }
   }

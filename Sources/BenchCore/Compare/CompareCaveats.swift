@@ -30,13 +30,15 @@ struct CompareCaveats {
       caveats.append(CompareCaveat(kind: .incomplete, sentence: "\(name) could not go on."))
     case nil:
       caveats.append(
-        CompareCaveat(kind: .incomplete, sentence: "\(name) has no end: it was killed, or goes on."))
+        CompareCaveat(kind: .incomplete, sentence: "\(name) has no end: it was killed, or goes on.")
+      )
     }
     if run.kind == .guide {
       caveats.append(
         CompareCaveat(
           kind: .guide,
-          sentence: "\(name) tells no resolution, concurrency or host, and no times of its requests: "
+          sentence:
+            "\(name) tells no resolution, concurrency or host, and no times of its requests: "
             + "its throughput is work per summed service time."))
     }
     for diagnosis in run.figures.judgement.diagnoses where diagnosis.severity <= .warning {
@@ -70,9 +72,10 @@ struct CompareCaveats {
     var caveats: [CompareCaveat] = []
     let count = Quantity.count(shared.indices.count, "document")
     if !shared.missing.isEmpty {
-      let names = Self.list(shared.missing.map { left in
-        "\(left.name) (only \(left.runs.map(letter).joined(separator: ", ")))"
-      })
+      let names = Self.list(
+        shared.missing.map { left in
+          "\(left.name) (only \(left.runs.map(letter).joined(separator: ", ")))"
+        })
       caveats.append(
         CompareCaveat(
           kind: .documentsMissing,
@@ -190,8 +193,9 @@ struct CompareCaveats {
       sentence += " Their intervals are over documents and describe these runs alone: the noise "
       sentence += "between passes is not in them."
     }
-    let rounds = Set(own.flatMap { [columns[$0.column].run, columns[$0.baseline].run] }
-      .map { runs[$0].figures.rounds })
+    let rounds = Set(
+      own.flatMap { [columns[$0.column].run, columns[$0.baseline].run] }
+        .map { runs[$0].figures.rounds })
     if rounds.count > 1, let least = rounds.min() {
       sentence += " Of each pair the first \(Quantity.count(least, "round")) or more are compared, "
       sentence += "as far as both have them."

@@ -93,9 +93,10 @@ package struct RunComparison: Sendable {
     self.columns = columns
     self.shared = shared
     self.baseline = start
-    caveats = CompareCaveats(
-      runs: runs, columns: columns, pivot: pivot, shared: shared, pairs: pairs + within
-    ).all
+    caveats =
+      CompareCaveats(
+        runs: runs, columns: columns, pivot: pivot, shared: shared, pairs: pairs + within
+      ).all
   }
 
   /// The confidence level of every interval on the table.
@@ -112,7 +113,8 @@ package struct RunComparison: Sendable {
   private static func usualBaseline(_ columns: [ComparedColumn], _ runs: [ComparedRun]) -> Int {
     guard let first = columns.map(\.run).min() else { return 0 }
     let plan = runs[first].plan
-    let key = plan.servers.indices.contains(plan.baselineIndex)
+    let key =
+      plan.servers.indices.contains(plan.baselineIndex)
       ? plan.servers[plan.baselineIndex].key : ""
     return columns.indices.first { columns[$0].run == first && columns[$0].server == key }
       ?? columns.indices.first { columns[$0].run == first } ?? 0
@@ -128,7 +130,8 @@ package struct RunComparison: Sendable {
         && columns[$0].concurrency == own.concurrency
     }
     let plan = runs[own.run].plan
-    let usual = plan.servers.indices.contains(plan.baselineIndex)
+    let usual =
+      plan.servers.indices.contains(plan.baselineIndex)
       ? plan.servers[plan.baselineIndex].key : ""
     let rival =
       beside.first { columns[$0].server == columns[baseline].server }

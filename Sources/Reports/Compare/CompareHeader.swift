@@ -18,7 +18,8 @@ package enum CompareHeader {
     comparison.runs.enumerated().map { index, run in
       let name = Sanitizer.line(run.name, glyphs: glyphs, limit: 200)
       return ReportEntry(
-        key: ComparedColumn.letter(ofRun: index), text: ([name] + facts(run, glyphs))
+        key: ComparedColumn.letter(ofRun: index),
+        text: ([name] + facts(run, glyphs))
           .joined(separator: " · "))
     }
   }
@@ -64,7 +65,8 @@ package enum CompareHeader {
     var text = "service time, paired by document, of a column against the one that the row names. "
     text += "Only these carry an interval; other figures are of each column alone."
     if count > 1 {
-      text += " Intervals are \(CompareRows.levelWords(comparison)) wide, so that all \(count) of the"
+      text +=
+        " Intervals are \(CompareRows.levelWords(comparison)) wide, so that all \(count) of the"
       text += " table hold together at 95 % (Bonferroni)."
     }
     return [ReportEntry(key: "Difference", text: text)]

@@ -24,7 +24,9 @@ struct CompareCommand: ParsableCommand {
         + "(default: the first file's baseline)"))
   var baseline: String?
 
-  @Flag(help: "Tables instead of the dashboard, also in a terminal.")
+  @Flag(
+    help: ArgumentHelp(
+      "Tables instead of the dashboard, also in a terminal; --by, --baseline and --all imply it."))
   var plain = false
 
   @Flag(help: "The figures as JSON.")
@@ -33,7 +35,15 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Every document, not only the first \(CompareReport.documentLimit).")
   var all = false
 
+  @OptionGroup var look: LookOptions
+
+  /// Whether nothing was asked for that only text can give.
+  private var opensDashboard: Bool {
+    !plain && !json && !all && by == nil && baseline == nil && Program.isInteractive
+  }
+
   func run() throws {
+    if opensDashboard { return try openDashboard() }
     let runs = try files.map { file in
       let saved: SavedRun
       do { saved = try SavedRun.load(file) } catch {
@@ -60,6 +70,15 @@ struct CompareCommand: ParsableCommand {
         CompareReport.text(
           comparison, width: Output.width, glyphs: Output.glyphs, showsAllDocuments: all))
     }
+  }
+
+  private func openDashboard() throws {
+    var options = try RunOptions.parse([])
+    options.look = look
+    var start = try DashboardStart(
+      file: nil, servers: try ServerOptions.parse([]), options: options)
+    start.compared = files
+    try DashboardProgram(start: start, options: options).run()
   }
 
   private func chosen(in runs: [ComparedRun]) throws -> ColumnName? {

@@ -57,6 +57,11 @@ struct DashboardLoop: ~Copyable {
     perform(runsAtOnce ? state.openAndStart() : state.open())
   }
 
+  /// Shows these saved runs side by side first.
+  mutating func compare(_ files: [String]) {
+    perform(state.openComparison(files))
+  }
+
   mutating func run() {
     while !isDone {
       draw()

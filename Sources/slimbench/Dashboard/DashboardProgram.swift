@@ -45,6 +45,7 @@ struct DashboardProgram {
     var loop = DashboardLoop(
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)
     loop.open(runsAtOnce: start.runsAtOnce)
+    if !start.compared.isEmpty { loop.compare(start.compared) }
     loop.run()
     let ending = loop.ending
     let again = again(loop.lastPlan)

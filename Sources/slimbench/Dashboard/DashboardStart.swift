@@ -11,6 +11,8 @@ struct DashboardStart {
   var runsAtOnce = false
   /// Whether a measurement was asked for, so that leaving without one is no success.
   var isRun = false
+  /// Saved runs that are compared at once.
+  var compared: [String] = []
   /// Something to say about what is shown.
   var notice: String?
 }
