@@ -1,5 +1,6 @@
 import BenchCore
 import Canvas
+import Reports
 import Testing
 
 @testable import Dashboard
