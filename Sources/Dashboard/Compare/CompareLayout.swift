@@ -27,8 +27,11 @@ struct CompareLayout {
       let notes = min(
         CompareNotes.lines(compare, width: parts[0].width - 4, state.glyphs).count,
         max(3, body.height / 5))
+      // Few documents leave room for every figure.
+      let documentRows = min((compare.documents?.rows.count ?? 0) + 3, body.height / 4)
+      let room = max(body.height / 2, body.height - notes - 2 - max(5, documentRows))
       let left = parts[0].rows([
-        .fixed(notes + 2), .fixed(min(figureRows + 3, body.height / 2)), .minimum(5),
+        .fixed(notes + 2), .fixed(min(figureRows + 3, room)), .minimum(5),
       ])
       (self.notes, figures, documents) = (left[0], left[1], left[2])
       charts = parts[1]
