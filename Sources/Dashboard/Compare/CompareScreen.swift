@@ -98,8 +98,10 @@ struct CompareScreen: Widget {
     case .figure: .plain
     case .detail: .muted
     case .difference:
-      cell.contains("faster")
-        ? Style(.good).bold : cell.contains("slower") ? Style(.bad).bold : .plain
+      cell.hasSuffix("?")
+        ? .plain
+        : cell.contains("faster")
+          ? Style(.good).bold : cell.contains("slower") ? Style(.bad).bold : .plain
     }
   }
 

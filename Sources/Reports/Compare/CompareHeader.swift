@@ -66,7 +66,7 @@ package enum CompareHeader {
     text += "Only these carry an interval; other figures are of each column alone."
     if count > 1 {
       text +=
-        " Intervals are \(CompareRows.levelWords(comparison)) wide, so that all \(count) of the"
+        " Intervals are at \(CompareRows.levelWords(comparison)), so that all \(count) of the"
       text += " table hold together at 95 % (Bonferroni)."
     }
     return [ReportEntry(key: "Difference", text: text)]

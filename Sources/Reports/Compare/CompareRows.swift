@@ -104,7 +104,7 @@ package enum CompareRows {
     }
     var rows = [
       CompareRow(
-        label: label, cells: cells { VerdictWords($0).effect }, kind: .difference,
+        label: label, cells: cells { effect(VerdictWords($0)) }, kind: .difference,
         startsGroup: true),
       row("  \(levelWords(comparison)) interval", \.lowerBound),
       row("    to", \.upperBound),
@@ -129,6 +129,11 @@ package enum CompareRows {
           }, kind: .detail))
     }
     return rows
+  }
+
+  /// `3.4 % slower ★`, with a question mark where it is not certain.
+  private static func effect(_ words: VerdictWords) -> String {
+    words.isCertain ? words.effect : words.effect + " ?"
   }
 
   /// `98.75 %`: the level of every interval on the table.
