@@ -41,6 +41,8 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   /// The run screen shows a saved run under the replay's clock.
   case replaying
   case compare
+  /// The filter of the compare screen's documents has the keyboard.
+  case compareText
   /// The kinds of report that can be made.
   case export
   /// A text that can be scrolled lies over the screen.

@@ -82,7 +82,7 @@ extension DashboardState {
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
     case .results where detail != nil: return .detail
     case .results: return results.line == nil ? .results : .resultsText
-    case .compare: return .compare
+    case .compare: return compare.isTyping ? .compareText : .compare
     case .corpus: return .corpus
     }
   }

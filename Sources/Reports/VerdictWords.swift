@@ -21,6 +21,13 @@ package struct VerdictWords {
     isWithheld = false
   }
 
+  /// The words for two columns of saved runs.
+  package init(_ pair: RunComparison.Pair) {
+    comparison = pair.comparison
+    isStarred = pair.isStarred
+    isWithheld = pair.isWithheld
+  }
+
   private var star: String { isStarred ? " ★" : "" }
 
   /// `3.4 % slower ★`, `–`.

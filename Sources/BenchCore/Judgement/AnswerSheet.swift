@@ -30,6 +30,13 @@ package struct AnswerSheet: Equatable, Sendable {
     }
   }
 
+  /// The same answers with only these documents, in this order.
+  func selecting(_ chosen: [Int]) -> AnswerSheet {
+    var sheet = AnswerSheet(documents: 0)
+    sheet.entries = chosen.map { entries.indices.contains($0) ? entries[$0] : nil }
+    return sheet
+  }
+
   /// Documents to which the condition itself gave different answers.
   package var unsteady: [Int] {
     entries.indices.filter { entries[$0]?.isUnsteady ?? false }

@@ -1,18 +1,85 @@
 internal import BenchCore
+internal import Canvas
+internal import Reports
 
 /// Saved runs side by side.
 enum CompareUpdate {
-  static func perform(_ command: CompareCommand, _ state: inout DashboardState) -> [Effect] {}
+  static func perform(_ command: CompareCommand, _ state: inout DashboardState) -> [Effect] {
+    guard let comparison = state.compare.comparison else { return [] }
+    let last = max(0, comparison.columns.count - 1)
+    switch command {
+    case .pivot:
+      state.compare.turn(to: comparison.pivot.next)
+      state.notice = Notice("columns by \(comparison.pivot.next.rawValue)")
+    case .baseline:
+      state.compare.begin(from: (comparison.baseline + 1) % (last + 1))
+      if let now = state.compare.comparison, now.columns.indices.contains(now.baseline) {
+        state.notice = Notice("from \(now.columns[now.baseline].label)")
+      }
+    case .section: state.compare.section = state.compare.section.next
+    case .cumulative: state.compare.isCumulative.toggle()
+    case .order:
+      state.compare.order = state.compare.order.next
+      state.notice = Notice("documents by \(state.compare.order.title)")
+    case .filter:
+      state.compare.isTyping = true
+      state.compare.section = .documents
+    case .left: state.compare.firstColumn = max(0, state.compare.firstColumn - 1)
+    case .right: state.compare.firstColumn = min(last, state.compare.firstColumn + 1)
+    case .accept: state.compare.isTyping = false
+    case .clear:
+      state.compare.filter.clear()
+      state.compare.isTyping = false
+    }
+    return []
+  }
+
+  /// A key for the filter; nil where it is no text.
+  static func type(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
+    switch key {
+    case .character(let character): state.compare.filter.insert(character)
+    case .backspace: state.compare.filter.deleteBackward()
+    case .delete: state.compare.filter.deleteForward()
+    case .control("w"): state.compare.filter.deleteWord()
+    case .left: state.compare.filter.moveLeft()
+    case .right: state.compare.filter.moveRight()
+    default: return nil
+    }
+    return []
+  }
 
   /// Begins a comparison of these files, the first the baseline; what was compared is left.
   static func begin(_ paths: [String], _ state: inout DashboardState) -> [Effect] {
-    state.compare = CompareView()
+    state.compare = CompareView(paths: paths)
     state.screen = .compare
     return paths.map { .load(FileLoad($0, for: .compare)) }
   }
 
   static func take(_ run: SavedRun, of path: String, _ state: inout DashboardState) -> [Effect] {
-    state.compare.runs.append((path, run))
+    // What was asked for before another comparison began is late.
+    let wanted = state.compare.paths.count { $0 == path }
+    guard state.compare.runs.count(where: { $0.name == path }) < wanted else { return [] }
+    guard let compared = ComparedRun(name: path, run: run) else {
+      state.notice = Notice("\(path): holds no run", isBad: true)
+      return []
+    }
+    state.compare.take(compared)
     return []
+  }
+
+  /// Moves through what the section holds, never beyond its end.
+  static func scroll(_ step: Int, _ state: inout DashboardState) {
+    let place = CompareLayout(state)
+    let section = place.scrolling
+    let limit = max(0, place.total - place.visible)
+    let old = min(max(0, state.compare.offsets[section] ?? 0), limit)
+    state.compare.offsets[section] = min(max(0, old + max(-limit, min(limit, step))), limit)
+  }
+}
+
+extension DashboardState {
+  /// Begins with these files side by side, as `slimbench compare` asks.
+  package mutating func openComparison(_ paths: [String]) -> [Effect] {
+    CompareUpdate.begin(paths, &self)
   }
 }

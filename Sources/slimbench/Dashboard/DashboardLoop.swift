@@ -64,6 +64,10 @@ struct DashboardLoop: ~Copyable {
 
   /// Opens a saved run under the replay's clock, and reads nothing else.
   mutating func openReplay(_ start: ReplayStart) { perform(state.openReplay(start)) }
+  /// Shows these saved runs side by side first.
+  mutating func compare(_ files: [String]) {
+    perform(state.openComparison(files))
+  }
 
   mutating func run() {
     while !isDone {

@@ -48,6 +48,8 @@ struct DashboardProgram {
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)
     if let replay = start.replay {
       loop.openReplay(replay)
+    } else if !start.compared.isEmpty {
+      loop.compare(start.compared)
     } else {
       loop.open(runsAtOnce: start.runsAtOnce)
     }

@@ -17,6 +17,8 @@ struct DashboardStart {
   var screen = Screen.setup
   /// The folder of saved runs that is listed; nil for that of the output.
   var directory: String?
+  /// Saved runs that are compared at once.
+  var compared: [String] = []
   /// Something to say about what is shown.
   var notice: String?
 }

@@ -1,0 +1,56 @@
+/// Something that a reader of a comparison has to know before its figures.
+package struct CompareCaveat: Hashable, Sendable {
+  /// What it is about; the raw value is the JSON's.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// The program wrote a file's verdicts off itself.
+    case withheld
+    /// A run did not come to its end.
+    case incomplete
+    /// No document is in all files.
+    case nothingShared = "nothing_shared"
+    /// Documents were left out, since not all files have them.
+    case documentsMissing = "documents_missing"
+    /// Documents were left out, since they have other bytes under the same path.
+    case documentsChanged = "documents_changed"
+    /// Answers to the same question differ.
+    case answersDiffer = "answers_differ"
+    case dpiIgnored = "dpi_ignored"
+    case failures
+    case settings
+    case servers
+    case host
+    case version
+    case guide
+    /// The same run stands in several files.
+    case sameRun = "same_run"
+    case apart = "measured_apart"
+    /// A warning of a file's own.
+    case warning
+  }
+
+  package let kind: Kind
+  /// One sentence; foreign text is possible in it.
+  package let sentence: String
+}
+
+extension CompareCaveat.Kind {
+  /// One or two words for a line's beginning.
+  package var words: String {
+    switch self {
+    case .withheld: "Withheld"
+    case .incomplete: "Partial"
+    case .nothingShared, .documentsMissing, .documentsChanged: "Documents"
+    case .answersDiffer: "Answers"
+    case .dpiIgnored: "DPI ignored"
+    case .failures: "Failures"
+    case .settings: "Settings"
+    case .servers: "Servers"
+    case .host: "Host"
+    case .version: "Version"
+    case .guide: "Guide's file"
+    case .sameRun: "Same run"
+    case .apart: "Apart"
+    case .warning: "Warning"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package import BenchCore
+package import Canvas
+
+/// What the columns of a comparison are, and what speaks against them.
+package enum CompareHeader {
+  /// `2 files, 4 columns by dpi, from python@100`.
+  package static func title(_ comparison: RunComparison) -> String {
+    let start =
+      comparison.columns.indices.contains(comparison.baseline)
+      ? ", from \(comparison.columns[comparison.baseline].label)" : ""
+    return Quantity.count(comparison.runs.count, "file") + ", "
+      + Quantity.count(comparison.columns.count, "column")
+      + " by \(comparison.pivot.rawValue)\(start)"
+  }
+
+  /// One entry for each file, by the letter that columns call it by.
+  package static func files(_ comparison: RunComparison, _ glyphs: Glyphs) -> [ReportEntry] {
+    comparison.runs.enumerated().map { index, run in
+      let name = Sanitizer.line(run.name, glyphs: glyphs, limit: 200)
+      return ReportEntry(
+        key: ComparedColumn.letter(ofRun: index),
+        text: ([name] + facts(run, glyphs))
+          .joined(separator: " · "))
+    }
+  }
+
+  private static func facts(_ run: ComparedRun, _ glyphs: Glyphs) -> [String] {
+    let corpus = run.corpus
+    var facts = [
+      Sanitizer.line(run.figures.started.timestamp, glyphs: glyphs, limit: 40),
+      Quantity.count(corpus.count, "document"),
+    ]
+    if run.kind != .guide {
+      facts.append(run.plan.dpis.map(Quantity.plain).joined(separator: ", ") + " dpi")
+      facts.append(
+        run.plan.concurrencies.map(String.init).joined(separator: ", ") + " in flight")
+      facts.append(run.plan.order.rawValue)
+    }
+    facts.append(Quantity.count(run.figures.rounds, "round"))
+    if run.kind == .journal { facts.append("journal") }
+    if run.kind == .guide { facts.append("the guide's own file") }
+    return facts.filter { !$0.isEmpty }
+  }
+
+  /// Everything that has to be known before a figure, a star before what puts one on a verdict.
+  package static func caveats(_ comparison: RunComparison, _ glyphs: Glyphs) -> [ReportEntry] {
+    var entries: [ReportEntry] = []
+    for kind in CompareCaveat.Kind.allCases {
+      let own = comparison.caveats.filter { $0.kind == kind }.map {
+        Sanitizer.line($0.sentence, glyphs: glyphs, limit: 1000)
+      }
+      guard let first = own.first else { continue }
+      let key = "★ " + kind.words
+      entries.append(
+        own.count == 1
+          ? ReportEntry(key: key, text: first) : ReportEntry(key: key, text: "", items: own))
+    }
+    return entries
+  }
+
+  /// What the figures mean.
+  package static func legend(_ comparison: RunComparison) -> [ReportEntry] {
+    guard !comparison.pairs.isEmpty || !comparison.within.isEmpty else { return [] }
+    let count = comparison.pairs.count + comparison.within.count
+    var text = "service time, paired by document, of a column against the one that the row names. "
+    text += "Only these carry an interval; other figures are of each column alone."
+    if count > 1 {
+      text +=
+        " Intervals are at \(CompareRows.levelWords(comparison)), so that all \(count) of the"
+      text += " table hold together at 95 % (Bonferroni)."
+    }
+    return [ReportEntry(key: "Difference", text: text)]
+  }
+}

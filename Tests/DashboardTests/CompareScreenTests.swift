@@ -1,0 +1,164 @@
+import BenchCore
+import Canvas
+import Reports
+import Testing
+
+@testable import Dashboard
+
+@Suite("The compare screen")
+struct CompareScreenTests {
+  /// A saved run of two servers on eight documents, in which rust gains on python with the DPI.
+  static func saved(dpi: Double, host: String = "host", more: [String] = []) -> SavedRun {
+    var plan = ScriptedRun.plan(servers: 2, rounds: 3)
+    plan.dpis = [dpi]
+    let names = (0..<8).map { "report-\($0).pdf" } + more
+    let started = RunStarted(
+      runID: "run at \(dpi)", wallClock: 1_768_057_918, timestamp: "2026-01-10 15:11:58",
+      version: "1", arguments: [],
+      host: HostFacts(
+        name: host, system: "Linux", processor: "cpu", cores: 2, memoryBytes: 1 << 30),
+      plan: plan,
+      corpus: names.map { Document(name: $0, bytes: 1000, pages: 4, sha256: "00") })
+    var events = [RunEvent(.zero, .runStarted(started))]
+    var now: Int64 = 0
+    var sequence = 0
+    for round in 0..<3 {
+      for document in names.indices {
+        for server in 0..<2 {
+          let base = Int64(dpi) * Int64(3 + 2 * document) * 1_000_000
+          let own = server == 0 ? base : base * Int64(980 - Int(dpi) / 5 + 3 * document) / 1000
+          let time = own + Int64(round) * 3_000_000
+          events.append(
+            RunEvent(
+              RunTime(nanoseconds: now + time),
+              .requestFinished(
+                RequestRecord(
+                  sequence: sequence, condition: server, document: document, round: round,
+                  block: sequence, phase: .measurement, intendedStart: RunTime(nanoseconds: now),
+                  start: RunTime(nanoseconds: now), end: RunTime(nanoseconds: now + time),
+                  outcome: .ok(
+                    Answer(
+                      pages: 4, serverSeconds: Double(time) / 1.1e9,
+                      textDigest: "text \(document)"))))))
+          now += time
+          sequence += 1
+        }
+      }
+    }
+    events.append(RunEvent(RunTime(nanoseconds: now), .runFinished(RunFinished(.completed))))
+    return SavedRun(kind: .result, started: started, events: events, warnings: [])
+  }
+
+  private func state(
+    _ size: Size = Size(width: 80, height: 24), _ glyphs: GlyphSet = .braille
+  ) -> DashboardState {
+    var state = DashboardState(size: size, glyphs: glyphs, plan: ScriptedRun.plan)
+    let paths = ["results_100dpi.json", "results_300dpi.json"]
+    let effects = state.openComparison(paths)
+    #expect(effects == paths.map { .load(FileLoad($0, for: .compare)) })
+    for (path, run) in zip(
+      paths, [Self.saved(dpi: 100), Self.saved(dpi: 300, more: ["extra.pdf"])])
+    {
+      _ = update(&state, .loaded(FileLoad(path, for: .compare), .run(run)))
+    }
+    return state
+  }
+
+  private func press(_ keys: [Key], _ state: inout DashboardState) {
+    for key in keys { _ = update(&state, .input(.key(key))) }
+  }
+
+  @Test(
+    "looks as it was looked at",
+    arguments: [Size(width: 80, height: 24), Size(width: 200, height: 60)],
+    [GlyphSet.braille, .ascii])
+  func looks(size: Size, glyphs: GlyphSet) throws {
+    try Snapshot.check(
+      view(state(size, glyphs)).picture, named: "compare.\(size.width)x\(size.height).\(glyphs)")
+  }
+
+  @Test("looks as it was looked at in every view", arguments: CompareView.Section.allCases)
+  func sections(section: CompareView.Section) throws {
+    var state = state()
+    state.compare.section = section
+    try Snapshot.check(view(state).picture, named: "compare-\(section.title).80x24.braille")
+  }
+
+  @Test("nothing compared yet says how to")
+  func nothing() {
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
+    state.screen = .compare
+    #expect(view(state).plainText.contains("slimbench compare A.json B.json"))
+  }
+
+  @Test("every column is reached at 80 cells")
+  func columns() {
+    var state = state()
+    var seen: Set<String> = []
+    for _ in 0..<4 {
+      let text = view(state).plainText
+      for label in ["python@100", "python@300", "rust@100", "rust@300"]
+      where text.contains(label) { seen.insert(label) }
+      press([.right], &state)
+    }
+    #expect(seen.count == 4)
+    #expect(view(state).plainText.contains("rust@300"))
+  }
+
+  @Test("p turns the columns, b chooses the baseline, and the title says so")
+  func pivots() {
+    var state = state()
+    #expect(view(state).plainText.contains("4 columns by dpi, from python@100"))
+    press([.character("p")], &state)
+    #expect(view(state).plainText.contains("4 columns by server, from python@100"))
+    press([.character("b")], &state)
+    #expect(view(state).plainText.contains("from rust@100"))
+  }
+
+  @Test("the filter narrows the documents, takes letters that are keys, and goes with Esc")
+  func filter() {
+    var state = state()
+    press([.character("/")] + "port-3".map { .character($0) }, &state)
+    #expect(state.compare.documents?.rows.map(\.name) == ["report-3.pdf"])
+    press([.enter, .character("o")], &state)
+    #expect(state.compare.order == .name)
+    press([.character("/"), .escape], &state)
+    #expect(state.compare.documents?.rows.count == 8)
+  }
+
+  @Test("scrolling stays within what there is, at any size")
+  func scrolling() {
+    var state = state()
+    for section in CompareView.Section.allCases {
+      state.compare.section = section
+      press([.end, .pageDown, .down, .home, .up, .end], &state)
+      let last = state.compare.offsets[section]
+      press([.down], &state)
+      #expect(state.compare.offsets[section] == last)
+    }
+    for width in stride(from: 60, through: 300, by: 60) {
+      for height in [16, 24, 34, 80] {
+        _ = update(&state, .input(.resized(Size(width: width, height: height))))
+        press([.down, .character("v"), .character("c")], &state)
+        #expect(view(state).size.width == width)
+      }
+    }
+  }
+
+  @Test("documents left out and files apart are on the screen")
+  func caveats() {
+    #expect(view(state()).plainText.contains("★ Documents · Apart"))
+    let wide = view(state(Size(width: 200, height: 60))).plainText
+    #expect(wide.contains("extra.pdf (only B)"))
+    #expect(wide.contains("measured apart"))
+  }
+
+  @Test("what was asked for before another comparison began is not taken in")
+  func late() {
+    var state = state()
+    _ = state.openComparison(["x.json"])
+    _ = update(
+      &state, .loaded(FileLoad("results_100dpi.json", for: .compare), .run(Self.saved(dpi: 100))))
+    #expect(state.compare.runs.isEmpty)
+  }
+}
