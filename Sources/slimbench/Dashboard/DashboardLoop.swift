@@ -21,6 +21,7 @@ struct DashboardLoop: ~Copyable {
   private let corpus: CorpusWatch
   private let paths: PathWatch
   private let loader: RunLoader
+  private let exporter: RunExporter
   private var pacer = FramePacer()
   private var live: LiveRun?
   /// Whether somebody asked for the end; who asks again does not want to wait.
@@ -50,6 +51,7 @@ struct DashboardLoop: ~Copyable {
     corpus = CorpusWatch { mailbox.post(.dashboard($0)) }
     paths = PathWatch(replaces: policy.force) { mailbox.post(.dashboard($0)) }
     loader = RunLoader { mailbox.post(.dashboard($0)) }
+    exporter = RunExporter { mailbox.post(.dashboard($0)) }
   }
 
   /// Looks at the folder, and starts the run where that was asked for.
@@ -166,6 +168,7 @@ struct DashboardLoop: ~Copyable {
     case .lookAtFolder(let path): paths.ask(.folder, path)
     case .lookAtOutput(let path): paths.ask(.output, path)
     case .load(let load): loader.load(load)
+    case .export(let path, let format): exporter.export(path, format)
     case .results(let effect): perform(effect)
     case .replay(let effect): perform(effect)
     case .changeTheme(let name):

@@ -43,7 +43,10 @@ enum HTMLStyle {
     .dot,.mark,.small{stroke-linecap:round}.dot{stroke-width:5.5;stroke-opacity:.75}
     .small{stroke-width:2.6;stroke-opacity:.6}.mark{stroke-width:8}
     .curve{stroke-width:1.9;stroke-linejoin:round}.range{stroke-width:1.4;stroke-opacity:.45}
-    svg .area{fill:currentColor;fill-opacity:.05}.warm{stroke:var(--soft);stroke-opacity:.55}
+    svg .area{fill-opacity:.09}
+    svg .area.s0{fill:var(--s0)}svg .area.s1{fill:var(--s1)}svg .area.s2{fill:var(--s2)}
+    svg .area.s3{fill:var(--s3)}svg .area.s4{fill:var(--s4)}svg .area.s5{fill:var(--s5)}
+    .warm{stroke:var(--soft);stroke-opacity:.55}
     .cross{stroke:var(--bad);stroke-width:2}svg .pause{fill:var(--soft);fill-opacity:.16}
     .d1{stroke-dasharray:7 3}.d2{stroke-dasharray:2 3}.d3{stroke-dasharray:9 3 2 3}
     .d4{stroke-dasharray:12 4}.d5{stroke-dasharray:4 4}

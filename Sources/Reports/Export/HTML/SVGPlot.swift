@@ -3,9 +3,9 @@ internal import BenchCore
 /// A picture with two scales, as SVG that stands in a page; its colours come from the page's style.
 struct SVGPlot {
   static let width = 760.0
-  private static let left = 74.0
+  private static let left = 92.0
   private static let right = 18.0
-  private static let top = 14.0
+  private static let top = 24.0
   private static let bottom = 44.0
 
   let x: PlotAxis
