@@ -32,7 +32,8 @@ package enum KeyTable {
 
   /// All of them; the first that fits wins.
   package static let bindings: [KeyBinding] =
-    questionKeys + readingKeys + exportKeys + setupKeys + replayKeys + runKeys + resultsKeys + detailKeys
+    questionKeys + readingKeys + exportKeys + setupKeys + replayKeys + runKeys + resultsKeys
+    + detailKeys
     + compareKeys + corpusKeys + screenKeys + everywhereKeys
 
   private static let questionKeys = [

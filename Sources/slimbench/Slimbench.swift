@@ -17,7 +17,8 @@ struct Slimbench: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self, ExportCommand.self, CorpusCommand.self,
+      RunCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self, ExportCommand.self,
+      CorpusCommand.self,
       ServeCommand.self, InspectCommand.self, EngineBenchCommand.self, OpenCommand.self,
     ], defaultSubcommand: OpenCommand.self)
 }

@@ -19,7 +19,7 @@ final class RunExporter: Sendable {
     }
   }
 
-  /// Under the first name that is free: `X.html`, `X.2.html`, …
+  /// Writes it under the first free of the names `X.html`, `X.2.html` and so on.
   private static func write(_ path: String, _ format: ExportFormat) throws(StoreError) -> String {
     let run = try SavedRun.load(path)
     guard let text = Export.text(of: run, format: format) else {
