@@ -1,3 +1,5 @@
+package import Reports
+
 /// What a key means, whichever key it is.
 package enum Command: Hashable, Sendable {
   // Everywhere.
@@ -17,6 +19,8 @@ package enum Command: Hashable, Sendable {
   case detail(DetailCommand)
   case replay(ReplayCommand)
   case compare(CompareCommand)
+  /// Asks for a report of the run that was saved, or makes one.
+  case export, exportAs(ExportFormat)
   // In a question.
   case yes, no
 }

@@ -1,4 +1,5 @@
 package import BenchCore
+package import Reports
 
 /// Something that `update` wants done in the world; data, so that tests can compare it.
 package enum Effect: Hashable, Sendable {
@@ -19,6 +20,8 @@ package enum Effect: Hashable, Sendable {
   case lookAtOutput(String)
   /// Reads a saved run.
   case load(FileLoad)
+  /// Makes a report of a saved run, beside it; nothing that is there gives way.
+  case export(path: String, format: ExportFormat)
   case results(ResultsEffect)
   case replay(ReplayEffect)
   /// Shows another theme and remembers it.

@@ -32,7 +32,8 @@ package enum KeyTable {
 
   /// All of them; the first that fits wins.
   package static let bindings: [KeyBinding] =
-    questionKeys + readingKeys + setupKeys + replayKeys + runKeys + resultsKeys + detailKeys
+    questionKeys + readingKeys + exportKeys + setupKeys + replayKeys + runKeys + resultsKeys
+    + detailKeys
     + compareKeys + corpusKeys + screenKeys + everywhereKeys
 
   private static let questionKeys = [
@@ -86,6 +87,9 @@ package enum KeyTable {
       "the lanes at the next resolution of a sweep"),
     bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
     bind([.character("l")], .log, run, "l", "log", "what happened"),
+    bind(
+      [.character("x")], .export, [.finished], "x", "export",
+      "the saved run as Markdown, CSV or HTML"),
     bind(
       [.down, .tab, .character("j")], .nextLane, run, "↑ ↓", "lane",
       "choose a lane, scroll the table"),

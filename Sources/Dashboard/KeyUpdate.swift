@@ -42,6 +42,8 @@ enum KeyUpdate {
     case .detail(let command): return DetailUpdate.perform(command, &state)
     case .replay(let command): return ReplayUpdate.perform(command, &state)
     case .compare(let command): return CompareUpdate.perform(command, &state)
+    case .export: return ExportUpdate.begin(&state)
+    case .exportAs(let format): return ExportUpdate.choose(format, &state)
     case .sort:
       state.corpus.order = state.corpus.order.next
       state.corpus.selected = 0

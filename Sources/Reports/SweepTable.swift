@@ -73,17 +73,24 @@ package struct SweepTable: Sendable {
 
   /// The table in at most `width` cells, if that can be: columns that matter less go first.
   package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
-    var columns = Column.allCases.filter {
-      ($0 != .failed || hasFailures) && ($0 != .efficiency || hasConcurrencies)
-        && ($0 != .p95 || hasP95)
-        && ($0 != .difference || names.count > 1)
-    }
+    var columns = columns
     for column in Self.expendable {
       let table = table(columns, glyphs)
       if table.width <= width { return table.lines(glyphs) }
       columns.removeAll { $0 == column }
     }
     return table(columns, glyphs).lines(glyphs)
+  }
+
+  /// The table with every column that has something to say, however wide.
+  func table(_ glyphs: Glyphs) -> TextTable { table(columns, glyphs) }
+
+  private var columns: [Column] {
+    Column.allCases.filter {
+      ($0 != .failed || hasFailures) && ($0 != .efficiency || hasConcurrencies)
+        && ($0 != .p95 || hasP95)
+        && ($0 != .difference || names.count > 1)
+    }
   }
 
   /// Where each server's throughput stops growing; nothing at a rate, which decides it.

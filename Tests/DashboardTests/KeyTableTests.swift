@@ -37,7 +37,7 @@ struct KeyTableTests {
     Scene.press([.character("?")], &state)
     let text = view(state).plainText
     for binding in KeyTable.bindings
-    where !binding.contexts.isSubset(of: [.question]) && !binding.help.isEmpty {
+    where !binding.contexts.isSubset(of: [.question, .export]) && !binding.help.isEmpty {
       #expect(text.contains(binding.help), "\(binding.help)")
     }
   }

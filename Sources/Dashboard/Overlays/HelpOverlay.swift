@@ -58,7 +58,7 @@ private struct HelpGroup {
     HelpGroup(title: "Replay", contexts: [.replaying], isEverywhere: false),
     HelpGroup(title: "Results", contexts: [.results, .resultsText], isEverywhere: false),
     HelpGroup(title: "An open result", contexts: [.detail], isEverywhere: false),
-    HelpGroup(title: "Compare", contexts: [.compare], isEverywhere: false),
+    HelpGroup(title: "Compare", contexts: [.compare, .compareText], isEverywhere: false),
     HelpGroup(title: "Reports", contexts: [.export], isEverywhere: false),
     HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),
     HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),

@@ -14,7 +14,7 @@ struct OverlayView: Widget {
       ErrorsOverlay(run: state.shownRun, scroll: scroll).draw(on: &canvas, in: area)
     case .log(let scroll):
       LogOverlay(state: state, scroll: scroll).draw(on: &canvas, in: area)
-    case .export: break
+    case .export(let path): ExportOverlay(path: path).draw(on: &canvas, in: area)
     case .confirm(let question):
       canvas.draw(dialog(question), in: area)
     }

@@ -27,6 +27,13 @@ package enum OutputNaming {
     parts(path).stem + ".journal"
   }
 
+  /// The report beside a saved run: `X.json` and `X.journal` → `X.html`.
+  package static func exportPath(beside path: String, fileExtension: String) -> String {
+    let name = FilePath.name(of: path)
+    let ending = [".json", ".journal"].first { name.hasSuffix($0) && name != $0 } ?? ""
+    return String(path.dropLast(ending.count)) + "." + fileExtension
+  }
+
   private static func parts(_ path: String) -> (stem: String, ending: String) {
     let name = FilePath.name(of: path)
     let hasStem = name.hasSuffix(".json") && name != ".json"

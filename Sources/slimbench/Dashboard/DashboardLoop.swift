@@ -22,6 +22,7 @@ struct DashboardLoop: ~Copyable {
   private let paths: PathWatch
   private let loader: RunLoader
   private let results: ResultsDesk
+  private let exporter: RunExporter
   private var pacer = FramePacer()
   private var ticker = ReplayTicker()
   private var live: LiveRun?
@@ -55,6 +56,7 @@ struct DashboardLoop: ~Copyable {
     paths = PathWatch(replaces: policy.force) { mailbox.post(.dashboard($0)) }
     loader = RunLoader { mailbox.post(.dashboard($0)) }
     results = ResultsDesk { mailbox.post(.dashboard($0)) }
+    exporter = RunExporter { mailbox.post(.dashboard($0)) }
   }
 
   /// Looks at the folder, and starts the run where that was asked for.
@@ -190,6 +192,7 @@ struct DashboardLoop: ~Copyable {
     case .lookAtOutput(let path): paths.ask(.output, path)
     case .load(let load): loader.load(load)
     case .results(let effect): results.perform(effect)
+    case .export(let path, let format): exporter.export(path, format)
     case .replay(let effect): perform(effect)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
