@@ -41,7 +41,7 @@ struct ReplayCommand: ParsableCommand {
   func run() throws {
     guard Program.isInteractive else {
       Program.complain("slimbench: a replay needs a terminal; this is the run's final table")
-      var show = try ShowCommand.parse(["--", file])
+      let show = try ShowCommand.parse(["--", file])
       try show.run()
       return
     }
