@@ -5,7 +5,7 @@ extension KeyTable {
   static let compareKeys: [KeyBinding] = [
     bind(
       [.character("p")], .compare(.pivot), [.compare], "p", "pivot",
-      "columns by the next of dpi, server, concurrency, file"),
+      "columns by DPI, server, concurrency or file"),
     bind(
       [.character("b")], .compare(.baseline), [.compare], "b", "baseline",
       "the next column as the baseline"),
