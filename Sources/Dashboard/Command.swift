@@ -42,6 +42,8 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   case resultsText
   /// A saved run is open.
   case detail
+  /// The filter of an open run's documents has the keyboard.
+  case detailText
   /// The run screen shows a saved run under the replay's clock.
   case replaying
   case compare

@@ -9,6 +9,7 @@ enum KeyUpdate {
       if let effects = SetupUpdate.type(key, &state) { return effects }
     }
     if context == .resultsText, let effects = ResultsTyping.type(key, &state) { return effects }
+    if context == .detailText, let effects = DetailUpdate.type(key, &state) { return effects }
     if context == .compareText, let effects = CompareUpdate.type(key, &state) { return effects }
     guard let command = KeyTable.command(for: key, in: context) else { return [] }
     return perform(command, &state)

@@ -27,6 +27,7 @@ enum MouseUpdate {
       }
       if state.screen == .run { chooseLane(event, frame.body, &state) }
       if state.keyContext == .results { return ResultsUpdate.click(event, frame.body, &state) }
+      if state.keyContext == .detail { DetailUpdate.click(event, &state) }
       if state.screen == .setup { return chooseField(event, frame.body, &state) }
       return []
     }

@@ -18,6 +18,7 @@ enum ScrollUpdate {
       }
     guard let overlay = state.overlay else {
       if state.screen == .corpus { moveInCorpus(step, &state) }
+      if state.screen == .results { DetailUpdate.scroll(step, &state) }
       if state.screen == .compare { CompareUpdate.scroll(step, &state) }
       if state.screen == .run { moveInTable(step, body, &state) }
       return
@@ -36,6 +37,7 @@ enum ScrollUpdate {
   private static func visibleRows(_ state: DashboardState, _ body: Rect) -> Int {
     if state.overlay != nil { return OverlayPanel.inner(in: body).height }
     if state.screen == .corpus { return CorpusScreen.visibleRows(state.size) }
+    if state.screen == .results { return DetailLayout(state.size).inner.height }
     if state.screen == .compare { return CompareLayout(state).visible }
     let table = RunLayout(state.shownRun, body: body).table
     return table.map { ScrolledText.place(in: $0).height } ?? 1

@@ -80,7 +80,7 @@ extension DashboardState {
     case .setup: return setup.focus == nil ? .setup : .field
     case .run where replay != nil || replayStart != nil: return .replaying
     case .run: return run.phase.isActive || setup.startsWhenSeen ? .running : .finished
-    case .results where detail != nil: return .detail
+    case .results where detail != nil: return detail?.isTyping == true ? .detailText : .detail
     case .results: return results.line == nil ? .results : .resultsText
     case .compare: return compare.isTyping ? .compareText : .compare
     case .corpus: return .corpus

@@ -22,7 +22,7 @@ package func view(_ state: DashboardState) -> Canvas {
   case .run: canvas.draw(RunScreen(state: state), in: frame.body)
   case .results:
     if let detail = state.detail {
-      canvas.draw(DetailScreen(detail: detail), in: frame.body)
+      canvas.draw(DetailScreen(detail: detail, size: state.size), in: frame.body)
     } else {
       canvas.draw(ResultsScreen(state: state), in: frame.body)
     }

@@ -57,7 +57,7 @@ private struct HelpGroup {
     HelpGroup(title: "Run", contexts: [.running, .finished], isEverywhere: false),
     HelpGroup(title: "Replay", contexts: [.replaying], isEverywhere: false),
     HelpGroup(title: "Results", contexts: [.results, .resultsText], isEverywhere: false),
-    HelpGroup(title: "An open result", contexts: [.detail], isEverywhere: false),
+    HelpGroup(title: "An open result", contexts: [.detail, .detailText], isEverywhere: false),
     HelpGroup(title: "Compare", contexts: [.compare, .compareText], isEverywhere: false),
     HelpGroup(title: "Reports", contexts: [.export], isEverywhere: false),
     HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),

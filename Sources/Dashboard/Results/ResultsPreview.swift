@@ -44,34 +44,8 @@ struct ResultsPreview: Widget {
     case .reading: return [Line("reading …", .muted)]
     case .failed(_, let reason): return wrapped(reason, Style(.bad), width, glyphs)
     case .report(_, let content, let warnings):
-      return report(content, warnings, width, glyphs)
+      return ReportLines(content: content, warnings: warnings, width: width, glyphs: glyphs).lines
     }
-  }
-
-  private func report(
-    _ content: ReportContent, _ warnings: [String], _ width: Int, _ glyphs: GlyphSet
-  ) -> [Line] {
-    var lines = warnings.flatMap { wrapped("! " + $0, Style(.warning), width, glyphs) }
-    for (entries, style) in [
-      (content.caveats, Style(.warning)), (content.summary, Style(.title)),
-    ] {
-      lines += entries.lines(width: width, glyphs.text).map { Line($0, style) }
-    }
-    if !lines.isEmpty { lines.append(Line()) }
-    if let sweep = content.sweep {
-      lines += sweep.lines(width: width, glyphs.text).map { Line($0) } + [Line()]
-    }
-    for comparison in content.comparisons {
-      lines += FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines + [Line()]
-    }
-    for (entries, style) in [
-      (content.verdicts, Style(.text)), (content.failures, Style(.bad)),
-      (content.notes, Style(.warning)),
-    ] where !entries.isEmpty {
-      lines += entries.lines(width: width, glyphs.text).map { Line($0, style) } + [Line()]
-    }
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
   }
 
   private func wrapped(

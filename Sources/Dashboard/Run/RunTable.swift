@@ -48,22 +48,7 @@ struct RunTable: Widget {
     guard case .saved(_, let content, let warnings) = run.ending else {
       return soFar(width, glyphs)
     }
-    var lines = warnings.map { Line("! " + $0, Style(.warning)) }
-    lines += paragraphs(content.caveats, Style(.warning), width, glyphs)
-    lines += paragraphs(content.summary, Style(.title), width, glyphs)
-    if let sweep = content.sweep {
-      lines += sweep.lines(width: width, glyphs.text).map { Line($0) } + [Line()]
-    }
-    for comparison in content.comparisons {
-      lines += FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines
-      lines.append(Line())
-    }
-    lines += paragraphs(content.verdicts, Style(.text), width, glyphs)
-    lines += paragraphs(content.failures, Style(.bad), width, glyphs)
-    lines += paragraphs(content.notes, Style(.warning), width, glyphs)
-    lines += paragraphs(content.legend, .muted, width, glyphs)
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
+    return ReportLines(content: content, warnings: warnings, width: width, glyphs: glyphs).lines
   }
 
   private func soFar(_ width: Int, _ glyphs: GlyphSet) -> [Line] {
@@ -98,12 +83,5 @@ struct RunTable: Widget {
     }
       + [Line()]
       + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
-  }
-
-  private func paragraphs(
-    _ entries: [ReportEntry], _ style: Style, _ width: Int, _ glyphs: GlyphSet
-  ) -> [Line] {
-    let lines = entries.lines(width: width, glyphs.text).map { Line($0, style) }
-    return lines.isEmpty ? [] : lines + [Line()]
   }
 }

@@ -32,6 +32,8 @@ package enum FileLoaded: Sendable {
   case figures(RunFigures, warnings: [String])
   /// For a replay: anywhere in it at once.
   case replay(ReplayView)
+  /// For its own screen: everything that is shown there, computed.
+  case opened(OpenedRun)
   /// Where and why not, and what to do.
   case failed(String)
 }
@@ -49,13 +51,16 @@ enum FileLoadUpdate {
       return []
     case .figures(let figures, let warnings):
       return ResultsUpdate.preview(figures, warnings, of: load.path, &state)
+    case .opened(let opened): return DetailUpdate.open(opened, of: load.path, &state)
     case .replay(let view): return ReplayUpdate.begin(view, &state)
     case .run(let run):
       switch load.purpose {
       case .preview:
         guard let figures = run.figures else { return [] }
         return ResultsUpdate.preview(figures, run.warnings, of: load.path, &state)
-      case .detail: return DetailUpdate.open(run, of: load.path, &state)
+      case .detail:
+        guard let opened = OpenedRun(run) else { return [] }
+        return DetailUpdate.open(opened, of: load.path, &state)
       case .replay: return ReplayUpdate.begin(ReplayView(run, path: load.path), &state)
       case .compare: return CompareUpdate.take(run, of: load.path, &state)
       case .again: return ResultsUpdate.again(run, of: load.path, &state)

@@ -19,6 +19,10 @@ final class RunLoader: Sendable {
     queue.async { [self] in
       guard load.purpose != .preview || previewed.withLock({ $0 }) == load.path else { return }
       let loaded = load.purpose == .preview ? Self.look(load.path) : Self.read(load.path)
+      if load.purpose == .detail, case .run(let run) = loaded, let opened = OpenedRun(run) {
+        post(.loaded(load, .opened(opened)))
+        return
+      }
       guard load.purpose == .replay, case .run(let run) = loaded else {
         post(.loaded(load, loaded))
         return
