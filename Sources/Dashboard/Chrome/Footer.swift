@@ -33,6 +33,7 @@ struct Footer: Widget {
       !state.run.phase.isActive && (state.screen == .setup || state.run.phase == .over)
     case .nextResolution:
       state.shownRun.hasLanes && (state.shownRun.state.started?.plan.dpis.count ?? 0) > 1
+    case .detail(let command): state.detail?.canDo(command) ?? false
     case .replay(.nextFailure): state.replay?.marks.failures.isEmpty == false
     case .figures, .maximise, .window, .errors, .nextLane: state.shownRun.hasLanes
     default: true

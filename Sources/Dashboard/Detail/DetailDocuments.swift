@@ -39,7 +39,7 @@ struct DetailDocuments: Widget {
         to: 16, glyphs: glyphs.text)
     }
     var columns = [
-      TableColumn(title: "document", minimum: 12, maximum: 40, grows: false),
+      TableColumn(title: "document", minimum: 20, maximum: 40),
       TableColumn(title: "pages", alignment: .trailing, minimum: 5, priority: 5),
     ]
     for (index, name) in names.enumerated() {

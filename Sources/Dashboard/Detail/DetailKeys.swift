@@ -5,9 +5,9 @@ extension KeyTable {
   static let detailKeys =
     [
       detail(
-        [.tab, .right, .character("v")], .nextPane, "Tab", "pane",
-        "table, documents, failures, plan (also ← →, v)"),
-      detail([.backTab, .left], .previousPane, "Tab", "", ""),
+        [.tab, .right, .character("v")], .nextPane, "Tab ← →", "pane",
+        "table, documents, failures, plan (also v)"),
+      detail([.backTab, .left], .previousPane, "←", "", ""),
       detail([.enter], .enter, "Enter", "rounds", "a document's own rounds"),
       detail([.character("o")], .order, "o", "order", "sort the documents by the next column"),
       detail([.character("/")], .filter, "/", "filter", "only documents whose name holds a text"),

@@ -71,7 +71,9 @@ struct DetailScreen: Widget {
     if detail.opened.tables.count > 1 {
       facts.append("\(Quantity.plain(table.point.dpi)) dpi, \(table.point.concurrency) in flight")
     }
-    if detail.rounds == nil { facts.append("by \(detail.order.title)") }
+    if detail.rounds == nil {
+      facts.append(detail.order == .corpus ? "as sent" : "by \(detail.order.title)")
+    }
     return Line(facts.joined(separator: " · "), .muted)
   }
 

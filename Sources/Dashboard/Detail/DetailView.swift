@@ -43,6 +43,15 @@ package struct DetailView: Sendable {
     opened.tables.indices.contains(point) ? opened.tables[point] : opened.tables.first
   }
 
+  /// Whether a key does something that can be seen now.
+  func canDo(_ command: DetailCommand) -> Bool {
+    switch command {
+    case .enter, .order, .filter: pane == .documents && rounds == nil
+    case .nextPoint: pane == .documents && opened.tables.count > 1
+    default: true
+    }
+  }
+
   /// Failed requests of the whole run.
   var failed: Int { opened.figures.failures.reduce(0) { $0 &+ $1.count } }
 
