@@ -14,10 +14,11 @@ enum MouseUpdate {
       return []
     case .press:
       guard state.overlay == nil else { return [] }
-      let tabs = Header.tabArea(frame.header)
-      if event.y == tabs.y,
-        let index = Header.tabs.index(
-          atX: event.x - tabs.x, width: tabs.width, glyphs: state.glyphs),
+      let header = HeaderLayout(state, frame.header)
+      let place = header.tabArea
+      if event.y == place.y,
+        let index = header.tabs.index(
+          atX: event.x - place.x, width: place.width, glyphs: state.glyphs),
         let screen = Screen(rawValue: index)
       {
         return KeyUpdate.show(screen, &state)

@@ -17,6 +17,7 @@ struct TabsTests {
   @Test("spells out the chosen title only where there is no room for all")
   func narrow() {
     #expect(tabs.picture(29, 1) == "·1·Run··2·Results··3·Compare·")
+    #expect(tabs.foldedWidth() == 17)
     #expect(tabs.picture(28, 1) == "·1··2·Results··3············")
     #expect(tabs.picture(8, 1) == "·1··2·R…")
     #expect(tabs.picture(1, 1) == "…")

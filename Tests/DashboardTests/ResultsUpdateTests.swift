@@ -1,5 +1,6 @@
 import BenchCore
 import Canvas
+import Reports
 import Testing
 
 @testable import Dashboard
@@ -34,11 +35,14 @@ struct ResultsUpdateTests {
     #expect(press(key, &state) == [effect])
   }
 
-  @Test("A report is asked for over the list")
-  func export() {
+  @Test("A report of the chosen run is asked for over the list", arguments: ["e", "x"])
+  func export(key: Character) {
     var state = state()
-    #expect(press(.character("e"), &state).isEmpty)
+    #expect(press(.character(key), &state).isEmpty)
     #expect(state.overlay == .export(path: Self.newest))
+    let effects = press(.character("h"), &state)
+    #expect(effects == [.export(path: Self.newest, format: .html)])
+    #expect(state.overlay == nil && state.screen == .results)
   }
 
   @Test("A damaged file is not opened, and why is said; it can be moved to the trash")

@@ -7,6 +7,8 @@ import re
 import sys
 from pathlib import Path
 
+import html5lib
+
 stem = sys.argv[1]
 
 
@@ -62,9 +64,4 @@ for line in said(".txt").splitlines():
         cells += 1
 assert cells > 20, cells
 
-try:
-    import html5lib
-except ImportError:
-    pass
-else:
-    html5lib.HTMLParser(strict=True).parse(said(".html"))
+html5lib.HTMLParser(strict=True).parse(said(".html"))

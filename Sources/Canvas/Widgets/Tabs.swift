@@ -15,6 +15,11 @@ package struct Tabs: Widget, Hashable, Sendable {
     titles.indices.reduce(0) { $0 + line($1).width(glyphs: glyphs) }
   }
 
+  /// Cells that they take where only the chosen one is spelled out.
+  package func foldedWidth(glyphs: GlyphSet = .braille) -> Int {
+    titles.indices.reduce(0) { $0 + line($1, isShort: $1 != selected).width(glyphs: glyphs) }
+  }
+
   /// The tab at a column, counted from the widget's left.
   package func index(
     atX x: Int, width: Int = .max, glyphs: GlyphSet = .braille

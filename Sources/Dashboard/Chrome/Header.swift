@@ -1,4 +1,3 @@
-internal import BenchCore
 internal import Canvas
 
 /// The first line: the program, its screens, and what is being run.
@@ -7,60 +6,52 @@ struct Header: Widget {
 
   static let name = " slimbench "
 
-  static let tabs = Tabs(titles: Screen.allCases.map(\.title), selected: 0)
-
-  /// The tabs' area in the header.
-  static func tabArea(_ header: Rect) -> Rect {
-    let start = DisplayWidth.of(name) + 1
-    return Rect(
-      x: header.x + start, y: header.y, width: max(0, header.width - start), height: header.height)
-  }
-
   func draw(on canvas: inout Canvas, in area: Rect) {
+    let layout = HeaderLayout(state, area)
     canvas.put(Self.name, Style(.title).bold, in: area)
-    let tabs = Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue)
-    let place = Self.tabArea(area)
-    canvas.draw(tabs, in: place)
-    let end = place.x - area.x + tabs.width(glyphs: canvas.glyphs) + 2
-    let room = Rect(
-      x: area.x + end, y: area.y, width: area.width - end - 1, height: area.height)
-    let status = RunStatus.lengths(state).map { Line($0, .muted) }
-    let fitting = status.first { $0.width(glyphs: canvas.glyphs) <= room.width }
-    if let shown = fitting ?? status.last { canvas.putTrailing(shown, in: room) }
+    canvas.draw(layout.tabs, in: layout.tabArea)
+    if let status = layout.status {
+      canvas.putTrailing(Line(status, .muted), in: layout.statusArea)
+    }
   }
 }
 
-/// What is being run, in a few words: `150 dpi · 1 in flight · round 2/5 · 00:41`.
-enum RunStatus {
-  /// The same in fewer and fewer cells.
-  static func lengths(_ state: DashboardState) -> [String] {
-    guard let plan = state.shownRun.state.started?.plan ?? state.shownRun.plan,
-      state.shownRun.phase != .idle
-    else { return [] }
-    let point = state.shownRun.shownPoint
-    // The guide's own files do not tell it.
-    let isUnknown = state.replay?.run.kind == .guide
-    let shown = choice(plan.dpis.map(Quantity.plain), point.map { Quantity.plain($0.dpi) })
-    let dpi = (isUnknown ? "unknown" : shown) + " dpi"
-    let rest =
-      (plan.rounds > 1
-        ? ["round \(min(state.shownRun.state.round + 1, plan.rounds))/\(plan.rounds)"] : [])
-      + [Quantity.clock(seconds: state.shownRun.state.now.seconds(since: .zero))]
-    return loads(plan, point).map { ([dpi] + $0 + rest).joined(separator: " · ") }
-  }
+/// Who gets the cells of the first line.
+///
+/// The tabs fold to their numbers before anything of the run goes untold; then the run's settings
+/// are shortened, and its clock is the last thing to go.
+struct HeaderLayout {
+  /// The tabs, folded if their area is too narrow for all their titles.
+  let tabs: Tabs
+  let tabArea: Rect
+  /// What is being run, as long as there is room for; nil where nothing is, or none of it fits.
+  let status: String?
+  let statusArea: Rect
 
-  /// `100 [150] 300`: what of a sweep the lanes tell stands in brackets.
-  private static func choice(_ values: [String], _ shown: String?) -> String {
-    guard values.count > 1 else { return values.joined() }
-    return values.map { $0 == shown ? "[\($0)]" : $0 }.joined(separator: " ")
-  }
+  /// Blank cells between the tabs and the run.
+  private static let gap = 2
 
-  private static func loads(_ plan: Plan, _ point: RunPoint?) -> [[String]] {
-    let most = choice(plan.concurrencies.map(String.init), point.map { String($0.concurrency) })
-    guard let open = plan.load.open else {
-      return [["\(most) in flight"], ["\(most) at once"], ["c=\(most)"]]
+  init(_ state: DashboardState, _ area: Rect) {
+    let tabs = Tabs(titles: Screen.allCases.map(\.title), selected: state.screen.rawValue)
+    let start = DisplayWidth.of(Header.name) + 1
+    // A blank cell closes the line.
+    let room = max(0, area.width - start - Self.gap - 1)
+    let status = RunStatus(state)
+    func longest(_ forms: [String], beside width: Int) -> String? {
+      forms.first { Line($0).width(glyphs: state.glyphs) <= room - width }
     }
-    let rate = "\(Quantity.plain(open.ratePerSecond))/s"
-    return [[rate, "at most \(most) in flight"], [rate]]
+    let whole = tabs.width(glyphs: state.glyphs)
+    let folded = tabs.foldedWidth(glyphs: state.glyphs)
+    let beside = longest(status.complete, beside: whole)
+    let isFolded = beside == nil && !status.complete.isEmpty
+    let taken = isFolded ? folded : whole
+
+    self.tabs = tabs
+    self.status = beside ?? longest(status.complete + status.shortened, beside: folded)
+    tabArea = Rect(
+      x: area.x + start, y: area.y, width: min(taken, max(0, area.width - start)),
+      height: area.height)
+    statusArea = Rect(
+      x: tabArea.x + taken + Self.gap, y: area.y, width: max(0, room - taken), height: area.height)
   }
 }

@@ -11,7 +11,8 @@ extension KeyTable {
         "compare the marked ones; the first is the baseline"),
       results([.character("/")], .filter, "/", "filter", "narrow the list: dpi:300 failed:>0"),
       results([.character("r")], .replay, "r", "replay", "replay the run"),
-      results([.character("e")], .export, "e", "export", "make a report"),
+      results(
+        [.character("e"), .character("x")], .export, "e", "export", "make a report (also x)"),
       results([.character("n")], .again, "n", "again", "run the same plan again: to the form"),
       results([.character("o")], .nextColumn, "o", "order", "sort by the next column"),
       results([.character("O")], .reverse, "O", "", "turn the order round"),

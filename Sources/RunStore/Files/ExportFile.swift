@@ -31,6 +31,17 @@ package enum ExportFile {
     try file.commit(replacing: replacing)
   }
 
+  /// Writes the report for whoever reads standard output.
+  ///
+  /// A reader that has seen enough, such as head, ends the program like any other.
+  package static func writeToStandardOutput(_ text: String) throws(StoreError) {
+    let descriptor = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard descriptor >= 0 else { throw StoreError.system(errno, "open it", "standard output") }
+    let file = OpenFile(descriptor: descriptor, path: "standard output")
+    var written = 0
+    try file.write(Array(text.utf8), written: &written)
+  }
+
   /// Whether the report may take the place of what is there.
   private static func check(_ path: String, _ replacing: Bool) throws(StoreError) {
     guard replacing else {

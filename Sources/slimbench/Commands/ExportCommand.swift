@@ -1,6 +1,6 @@
 internal import ArgumentParser
 internal import BenchCore
-internal import Foundation
+internal import Glibc
 internal import Reports
 internal import RunStore
 
@@ -54,6 +54,8 @@ struct ExportCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Past a size limit (ulimit -f), a write that fails can be told, and its file be taken away.
+    signal(SIGXFSZ, SIG_IGN)
     let saved: SavedRun
     do throws(StoreError) { saved = try SavedRun.load(file) } catch { throw refusal(error) }
     for warning in saved.warnings { Program.complain("slimbench: \(file): \(warning)") }
@@ -68,8 +70,9 @@ struct ExportCommand: ParsableCommand {
       throw ExitCode(1)
     }
     if output == "-" {
-      // A reader that has seen enough, such as head, ends the program like any other.
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      do throws(StoreError) { try ExportFile.writeToStandardOutput(text) } catch {
+        throw refusal(error)
+      }
       return
     }
     let path =
