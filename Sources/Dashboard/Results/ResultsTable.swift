@@ -63,9 +63,7 @@ struct ResultsTable: Widget {
       results.marked.contains(entry.path)
       ? Line(String(glyphs.pick("●", ascii: "*")), Style(.accent).bold) : Line()
     guard let headline = entry.headline else {
-      let unread = RunHeadline(
-        path: entry.path, bytes: entry.file.bytes, modified: entry.file.modified, state: .complete)
-      let words = HeadlineWords(unread, glyphs.text, folder: results.directory)
+      let words = HeadlineWords(entry.facts, glyphs.text, folder: results.directory)
       return [mark, Line("…", .muted), Line(words.name)]
     }
     let words = HeadlineWords(headline, glyphs.text, folder: results.directory)
