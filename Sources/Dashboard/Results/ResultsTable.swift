@@ -6,7 +6,7 @@ internal import Reports
 struct ResultsTable: Widget {
   let results: ResultsView
 
-  /// Cells under which a run's year is left out.
+  /// Cells under which a run's year and the verdicts' intervals are left out.
   private static let narrow = 100
 
   func draw(on canvas: inout Canvas, in area: Rect) {
@@ -49,7 +49,7 @@ struct ResultsTable: Widget {
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
-      column(.verdict, .leading, 26, grows: true),
+      column(.verdict, .leading, isNarrow ? 22 : 34, grows: true),
       column(.succeeded, .trailing, 4, priority: 7),
       column(.failed, .trailing, 4, priority: 5),
       column(.state, .leading, 11, 12, priority: 2),
@@ -69,7 +69,7 @@ struct ResultsTable: Widget {
     let words = HeadlineWords(headline, glyphs.text, folder: results.directory)
     let known = !headline.isDamaged
     let isLess = headline.state == .interrupted || headline.state == .stopped
-    var verdict = Line(words.verdict)
+    var verdict = Line(isNarrow ? words.shortVerdict : words.verdict)
     if case .damaged(let reason) = headline.state { verdict = Line(reason, Style(.bad)) }
     let state = headline.isDamaged ? Style(.bad) : isLess ? Style(.warning) : .muted
     return [

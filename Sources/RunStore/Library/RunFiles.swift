@@ -10,6 +10,11 @@ package enum RunFiles {
   package struct Move: Hashable, Sendable {
     package var from: String
     package var to: String
+
+    package init(from: String, to: String) {
+      self.from = from
+      self.to = to
+    }
   }
 
   /// The folder inside a listed one that takes what was thrown away.
