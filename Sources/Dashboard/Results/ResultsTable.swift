@@ -8,6 +8,8 @@ struct ResultsTable: Widget {
 
   /// Cells under which a run's year and the verdicts' intervals are left out.
   private static let narrow = 100
+  /// Cells that a verdict has where it is not narrow: `inconclusive` with its interval is longer.
+  private static let verdictWidth = 34
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let visible = max(1, area.height - 1)
@@ -49,7 +51,7 @@ struct ResultsTable: Widget {
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
-      column(.verdict, .leading, isNarrow ? 22 : 34, grows: true),
+      column(.verdict, .leading, isNarrow ? 22 : Self.verdictWidth, grows: true),
       column(.succeeded, .trailing, 4, priority: 7),
       column(.failed, .trailing, 4, priority: 5),
       column(.state, .leading, 11, 12, priority: 2),
@@ -69,7 +71,9 @@ struct ResultsTable: Widget {
     let words = HeadlineWords(headline, glyphs.text, folder: results.directory)
     let known = !headline.isDamaged
     let isLess = headline.state == .interrupted || headline.state == .stopped
-    var verdict = Line(isNarrow ? words.shortVerdict : words.verdict)
+    // An interval that would be cut says less than none.
+    let fits = !isNarrow && DisplayWidth.of(words.verdict) <= Self.verdictWidth
+    var verdict = Line(fits ? words.verdict : words.shortVerdict)
     if case .damaged(let reason) = headline.state { verdict = Line(reason, Style(.bad)) }
     let state = headline.isDamaged ? Style(.bad) : isLess ? Style(.warning) : .muted
     return [
