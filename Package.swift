@@ -114,7 +114,7 @@ let whole: [Target] = [
   tests("ConductorTests", ["Conductor", "BenchCore", "TestSupport", "slimbench"]),
   tests(
     "CommandTests",
-    ["slimbench", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),
+    ["slimbench", "Canvas", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),
 ]
 
 let package = Package(

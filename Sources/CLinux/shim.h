@@ -15,5 +15,3 @@
 // The C library hides these behind a feature macro that would change every other header.
 extern int accept4(int listener, struct sockaddr *address, socklen_t *length, int flags);
 extern int pipe2(int ends[2], int flags);
-extern int renameat2(
-    int folder, const char *path, int newFolder, const char *newPath, unsigned int flags);

@@ -13,6 +13,8 @@ package struct HeadlineWords: Hashable, Sendable {
   package let concurrency: String
   /// `rust 3.4 % slower ★ [1.9, 4.7]`, `rust equivalent within ±2 %`, `inconclusive`.
   package let verdict: String
+  /// The same without the intervals: `rust 3.4 % slower ★`.
+  package let shortVerdict: String
   /// `60 ok`, `58 ok, 2 failed`.
   package let counts: String
   /// `complete`, `interrupted`, `damaged: line 3, byte 17: …`.
@@ -31,6 +33,7 @@ package struct HeadlineWords: Hashable, Sendable {
     dpi = told(headline.dpis.map(Quantity.plain).joined(separator: ", "))
     concurrency = told(headline.concurrencies.map(String.init).joined(separator: ", "))
     verdict = told(Self.verdict(headline, foreign))
+    shortVerdict = told(Self.verdict(headline, foreign, withIntervals: false))
     counts = told(isKnown ? Self.counts(headline) : "")
     state =
       if case .damaged(let reason) = headline.state {
@@ -63,7 +66,7 @@ package struct HeadlineWords: Hashable, Sendable {
   // MARK: The verdict
 
   private static func verdict(
-    _ headline: RunHeadline, _ foreign: (String) -> String
+    _ headline: RunHeadline, _ foreign: (String) -> String, withIntervals: Bool = true
   ) -> String {
     guard !headline.verdicts.isEmpty else { return "" }
     if headline.isWithheld { return "withheld" }
@@ -73,19 +76,25 @@ package struct HeadlineWords: Hashable, Sendable {
     }
     return servers.map { server in
       let own = headline.verdicts.filter { $0.server == server }
-      if own.count == 1, let only = own.first { return single(only, name: foreign(server)) }
+      if own.count == 1, let only = own.first {
+        return single(only, name: foreign(server), withInterval: withIntervals)
+      }
       return several(own, name: foreign(server))
     }.joined(separator: "; ")
   }
 
-  private static func single(_ verdict: HeadlineVerdict, name: String) -> String {
+  private static func single(
+    _ verdict: HeadlineVerdict, name: String, withInterval: Bool
+  ) -> String {
     let star = verdict.isStarred ? " ★" : ""
     let effect = Wording.difference(of: verdict.ratio, against: 1, .time)
     switch verdict.verdict {
     case .equivalent: return "\(name) equivalent within \(margin)\(star)"
     case .differsWithinMargin: return "\(name) \(effect), within \(margin)\(star)"
-    case .faster, .slower: return "\(name) \(effect)\(star)" + interval(verdict, beside: effect)
-    case .inconclusive: return "\(name) inconclusive\(star)" + interval(verdict, beside: "")
+    case .faster, .slower:
+      return "\(name) \(effect)\(star)" + (withInterval ? interval(verdict, beside: effect) : "")
+    case .inconclusive:
+      return "\(name) inconclusive\(star)" + (withInterval ? interval(verdict, beside: "") : "")
     case .unknown: return "\(name) too few pairs"
     }
   }

@@ -45,7 +45,7 @@ struct ResultsFilterTests {
   @Test(
     "A word that cannot be read is told, and the others still narrow the list",
     arguments: [
-      ("dip:300 c:4", "no field “dip”"), ("c:4 docs:>", "docs: needs a number"),
+      ("dip:300 c:4", "no field \"dip\""), ("c:4 docs:>", "docs: needs a number"),
       ("c:4 failed:many", "failed: needs a number"), ("server: c:4", "server: needs a word"),
       ("c:4 dpi:", "dpi: needs a number"), ("c:4 ok:3..", "ok: needs a number"),
     ])

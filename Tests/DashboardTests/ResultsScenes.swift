@@ -20,7 +20,7 @@ struct ResultsScenes {
     },
     Scene("results-rename") { state in
       SavedRuns.list(&state)
-      Scene.press([.down, .character("N"), .backspace], &state)
+      Scene.press([.down, .character("N"), .character("/")], &state)
     },
     Scene("results-damaged") { state in
       SavedRuns.list(&state)

@@ -28,7 +28,7 @@ struct ResultsUpdateTests {
       (Key.enter, Effect.load(FileLoad(newest, for: .detail))),
       (.character("r"), .load(FileLoad(newest, for: .replay))),
       (.character("n"), .load(FileLoad(newest, for: .again))),
-      (.character("d"), .results(.trash([newest]))),
+      (.character("d"), .results(.trash([SavedRuns.all[0]], folder: SavedRuns.folder))),
     ])
   func opens(key: Key, effect: Effect) {
     var state = state()
@@ -52,7 +52,9 @@ struct ResultsUpdateTests {
     #expect(state.results.selectedEntry?.name == "broken.json")
     #expect(press(.enter, &state).isEmpty)
     #expect(state.notice?.isBad == true && state.notice?.text.contains("line 41") == true)
-    #expect(press(.character("d"), &state) == [.results(.trash(["results/broken.json"]))])
+    #expect(
+      press(.character("d"), &state)
+        == [.results(.trash([SavedRuns.all[6]], folder: SavedRuns.folder))])
   }
 
   @Test("Marked runs are compared in the order of their marks, one alone with the chosen one")
@@ -132,29 +134,70 @@ struct ResultsUpdateTests {
   func rename() {
     var state = state()
     _ = press(.function(2), &state)
+    for name in ["a/b.json", ".a.json", "", "b.journal"] {
+      _ = press(.control("u"), &state)
+      for key in name { _ = press(.character(key), &state) }
+      #expect(press(.enter, &state).isEmpty && state.notice?.isBad == true)
+    }
     _ = press(.control("u"), &state)
-    for key in "a/b.json" { _ = press(.character(key), &state) }
-    #expect(press(.enter, &state).isEmpty && state.notice?.isBad == true)
-    _ = press(.control("u"), &state)
-    for key in "b.json" { _ = press(.character(key), &state) }
-    #expect(
-      press(.enter, &state) == [.results(.rename(path: Self.newest, name: "b.json"))])
-    let path = "results/b.json"
-    let effects = update(&state, .results(.renamed(from: Self.newest, to: path, problem: nil)))
-    #expect(state.results.selected == path && effects.count == 1)
+    for key in "b" { _ = press(.character(key), &state) }
+    #expect(press(.enter, &state) == [.results(.rename(SavedRuns.all[0], name: "b"))])
+  }
+
+  @Test("A renamed run keeps its row, its mark and what is known of it; u gives its name back")
+  func renamed() {
+    var state = state()
+    _ = press(.down, &state)
+    _ = press(.character(" "), &state)
+    _ = press(.up, &state)
+    let (old, new) = ("results/nightly.json", "results/b.json")
+    let moves = [
+      MovedFile(path: old, now: new),
+      MovedFile(path: "results/nightly.journal", now: "results/b.journal"),
+    ]
+    let effects = update(&state, .results(.renamed(moves, problem: nil)))
+    #expect(effects.count == 1)
+    #expect(state.results.selected == new && state.results.selectedIndex == 1)
+    #expect(state.results.marked == [new])
+    #expect(state.results.selectedEntry?.headline?.documents == 8)
+    #expect(press(.character("u"), &state) == [.results(.undo(moves))])
+    _ = update(&state, .results(.restored(moves.reversed(), left: [], problem: nil)))
+    #expect(state.results.selected == old && state.results.marked == [old])
+  }
+
+  @Test("A name that is taken is told, and the run keeps its own")
+  func taken() {
+    var state = state()
+    _ = update(&state, .results(.renamed([], problem: "results/b.json: exists already")))
+    #expect(state.notice == Notice("results/b.json: exists already", isBad: true))
+    #expect(state.results.selected == Self.newest && state.results.moves.isEmpty)
   }
 
   @Test("What was moved to the trash leaves the list, and is brought back in reverse order")
   func trash() {
     var state = state()
     #expect(press(.character("u"), &state).isEmpty)
-    let moved = TrashedFile(path: Self.newest, trashed: "results/.slimbench-trash/x")
-    _ = update(&state, .results(.trashed([moved], problem: nil)))
+    let first = MovedFile(path: Self.newest, now: "results/.slimbench-trash/x")
+    let second = MovedFile(path: "results/nightly.json", now: "results/.slimbench-trash/y")
+    _ = update(&state, .results(.trashed([first], problem: nil)))
     #expect(!names(state).contains("2026-01-23_104107_300dpi.json"))
     #expect(state.results.selectedEntry?.name == "nightly.json")
-    #expect(press(.character("u"), &state) == [.results(.undo([moved]))])
-    _ = update(&state, .results(.restored([moved], problem: nil)))
+    _ = update(&state, .results(.trashed([second], problem: nil)))
+    #expect(press(.character("u"), &state) == [.results(.undo([second]))])
+    #expect(press(.character("u"), &state) == [.results(.undo([first]))])
+    _ = update(&state, .results(.restored([first], left: [], problem: nil)))
     #expect(state.results.selected == Self.newest)
+    #expect(press(.character("u"), &state).isEmpty)
+  }
+
+  @Test("What could not be brought back can be brought back later")
+  func stays() {
+    var state = state()
+    let files = [1, 2].map { MovedFile(path: "results/\($0).json", now: "results/t/\($0)") }
+    _ = update(
+      &state, .results(.restored([files[1]], left: [files[0]], problem: "1.json: exists already")))
+    #expect(state.notice?.isBad == true)
+    #expect(press(.character("u"), &state) == [.results(.undo([files[0]]))])
   }
 
   @Test("A preview is read once the choice has rested, and never for a choice that moved on")
@@ -202,16 +245,6 @@ struct ResultsUpdateTests {
     #expect(names(state([journal, result])).count == 2)
     result.runID = "one"
     #expect(names(state([journal, result])) == ["a.json"])
-  }
-
-  @Test("A saved plan fills the form")
-  func again() throws {
-    var state = state()
-    let events = ScriptedRun.events(ScriptedRun.plan(servers: 3))
-    guard case .runStarted(let started) = events.first?.payload else { return }
-    let run = SavedRun(kind: .result, started: started, events: events, warnings: [])
-    _ = update(&state, .loaded(FileLoad(Self.newest, for: .again), .run(run)))
-    #expect(state.screen == .setup && state.setup.reading.plan == started.plan)
   }
 
   @Test("A click chooses the row under it, the wheel moves the choice")

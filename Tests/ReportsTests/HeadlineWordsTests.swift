@@ -1,5 +1,6 @@
 import BenchCore
 import Canvas
+import Foundation
 import Testing
 
 @testable import Reports
@@ -58,7 +59,9 @@ struct HeadlineWordsTests {
       (verdict(.unknown, nil, nil), "rust too few pairs"),
     ])
   func verdicts(verdict: HeadlineVerdict, words: String) {
-    #expect(HeadlineWords(Self.headline([verdict]), .unicode).verdict == words)
+    let told = HeadlineWords(Self.headline([verdict]), .unicode)
+    #expect(told.verdict == words)
+    #expect(told.shortVerdict == words.components(separatedBy: " [").first)
   }
 
   @Test("several points are counted by what they came to; several servers stand one after another")

@@ -8,7 +8,7 @@ enum FileActions {
     case .compare: return compare(&state)
     case .trash: return trash(&state)
     case .undo:
-      guard let last = state.results.trash.popLast() else {
+      guard let last = state.results.moves.popLast() else {
         state.notice = Notice("nothing to undo")
         return []
       }
@@ -18,7 +18,7 @@ enum FileActions {
     guard let entry = state.results.selectedEntry else { return [] }
     if command == .rename {
       if isInUse(entry, &state) { return [] }
-      state.results.line = .rename(path: entry.path, name: TextInput(text: entry.name))
+      state.results.line = .rename(path: entry.path, name: TextInput(text: entry.stem))
       return ResultsUpdate.follow(&state)
     }
     if case .damaged(let reason) = entry.headline?.state {
@@ -55,7 +55,11 @@ enum FileActions {
     var entries = state.results.marked.compactMap { state.results[$0] }
     if entries.isEmpty { entries = state.results.selectedEntry.map { [$0] } ?? [] }
     for entry in entries where isInUse(entry, &state) { return [] }
-    return entries.isEmpty ? [] : [.results(.trash(entries.map(\.path)))]
+    return entries.isEmpty
+      ? []
+      : [
+        .results(.trash(entries.map(\.facts), folder: state.results.directory))
+      ]
   }
 
   /// Whether a run that is going on may be writing to the file, which is said.
@@ -70,7 +74,7 @@ enum FileActions {
   static func apply(_ message: ResultsMessage, _ state: inout DashboardState) -> [Effect] {
     switch message {
     case .trashed(let files, let problem):
-      if !files.isEmpty { state.results.trash.append(files) }
+      if !files.isEmpty { state.results.moves.append(files) }
       let gone = Set(files.map(\.path))
       state.results.marked.removeAll { gone.contains($0) }
       state.results.take(state.results.entries.map(\.file).filter { !gone.contains($0.path) })
@@ -79,38 +83,39 @@ enum FileActions {
         "\(named(files)) moved to the trash: u brings \(files.count > 1 ? "them" : "it") back",
         &state)
       return ResultsUpdate.follow(&state)
-    case .restored(let files, let problem):
-      if let first = files.first {
-        state.results.selected = first.path
-        state.results.isChosen = true
-      }
-      say(problem, "\(named(files)) brought back", &state)
+    case .restored(let files, let left, let problem):
+      if !left.isEmpty { state.results.moves.append(left) }
+      state.results.follow(files.map(\.reversed))
+      choose(files, \.path, &state)
+      say(
+        problem, "\(named(files)) is back under \(files.count > 1 ? "their" : "its") name", &state)
       return ResultsUpdate.shown(&state)
-    case .renamed(let from, let to, let problem):
-      if problem == nil {
-        if state.results.selected == from {
-          state.results.selected = to
-          state.results.isChosen = true
-        }
-        state.results.marked = state.results.marked.map { $0 == from ? to : $0 }
-        let files = state.results.entries.map { entry in
-          var file = entry.file
-          if file.path == from { file.path = to }
-          return file
-        }
-        state.results.take(files)
-      }
-      say(problem, "renamed", &state)
+    case .renamed(let files, let problem):
+      if !files.isEmpty { state.results.moves.append(files) }
+      state.results.follow(files)
+      choose(files, \.now, &state)
+      say(problem, "renamed: u gives the former name back", &state)
       return ResultsUpdate.shown(&state)
     default: return []
     }
+  }
+
+  /// Chooses what was moved: the result, its journal is not listed.
+  private static func choose(
+    _ files: [MovedFile], _ path: KeyPath<MovedFile, String>, _ state: inout DashboardState
+  ) {
+    guard let first = files.first(where: { $0.path.hasSuffix(".json") }) ?? files.first else {
+      return
+    }
+    state.results.selected = first[keyPath: path]
+    state.results.isChosen = true
   }
 
   private static func say(_ problem: String?, _ done: String, _ state: inout DashboardState) {
     state.notice = problem.map { Notice($0, isBad: true) } ?? Notice(done)
   }
 
-  private static func named(_ files: [TrashedFile]) -> String {
+  private static func named(_ files: [MovedFile]) -> String {
     guard files.count == 1, let only = files.first else {
       return Quantity.count(files.count, "file")
     }

@@ -73,7 +73,7 @@ struct ResultsFilter: Hashable, Sendable {
       return .number(field, tests)
     }
     guard let field = TextField(rawValue: key) else {
-      throw Problem(text: "no field “\(key)”: \(fields.joined(separator: ", "))")
+      throw Problem(text: "no field \"\(key)\": \(fields.joined(separator: ", "))")
     }
     guard !values.contains(where: \.isEmpty) else {
       throw Problem(text: "\(key): needs a word, like \(key):\(example(field))")

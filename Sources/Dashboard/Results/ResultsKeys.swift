@@ -17,7 +17,7 @@ extension KeyTable {
       results([.character("o")], .nextColumn, "o", "order", "sort by the next column"),
       results([.character("O")], .reverse, "O", "", "turn the order round"),
       results([.character("d"), .delete], .trash, "d", "trash", "move to the trash"),
-      results([.character("u")], .undo, "u", "", "bring back from the trash"),
+      results([.character("u")], .undo, "u", "", "undo: back from the trash, the former name"),
       results(
         [.character("N"), .function(2)], .rename, "N", "", "give the file another name (also F2)"),
       results([.down, .character("j")], .move(.down), "↑ ↓", "", "choose a run"),

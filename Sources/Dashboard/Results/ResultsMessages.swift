@@ -15,10 +15,11 @@ package enum ResultsMessage: Sendable {
   /// The choice has stood on this file for a moment.
   case rested(path: String)
   /// These files are in the trash now, and why another is not.
-  case trashed([TrashedFile], problem: String?)
-  /// These are back.
-  case restored([TrashedFile], problem: String?)
-  case renamed(from: String, to: String, problem: String?)
+  case trashed([MovedFile], problem: String?)
+  /// These have their former names again; those left do not, and why.
+  case restored([MovedFile], left: [MovedFile], problem: String?)
+  /// These have another name; none has where there is a problem.
+  case renamed([MovedFile], problem: String?)
 }
 
 /// What the results screen wants done.
@@ -29,12 +30,12 @@ package enum ResultsEffect: Hashable, Sendable {
   case cancel
   /// Tells when the choice has stood on a file for a moment.
   case rest(path: String)
-  /// Moves files to the trash folder beside them.
-  case trash([String])
-  /// Moves them back.
-  case undo([TrashedFile])
-  /// Gives a file another name in its folder, never one that is taken.
-  case rename(path: String, name: String)
+  /// Moves the files of runs to the trash of the listed folder.
+  case trash([RunHeadline], folder: String)
+  /// Gives files their former names.
+  case undo([MovedFile])
+  /// Gives the files of a run another name in their folder, never one that is taken.
+  case rename(RunHeadline, name: String)
 }
 
 /// What a key means on the results screen.

@@ -59,11 +59,12 @@ struct ResultsScreen: Widget {
     case .filter:
       if let problem = results.parsed.problem { return Line("! " + problem, Style(.bad)) }
       return Line("dpi:300 c:4 docs:>10 failed:>0 server:rust state:damaged date:2026-01", .muted)
-    case .rename(_, let name):
-      if let problem = ResultsTyping.problem(name.text) {
+    case .rename(let path, let name):
+      if let problem = ResultsTyping.problem(name.text, of: path) {
         return Line("! " + problem, Style(.bad))
       }
-      return Line("in the same folder; no file is written over", .muted)
+      let ending = path.hasSuffix(".journal") ? ".journal" : ".json"
+      return Line("in the same folder, ending in \(ending); no file is written over", .muted)
     case nil:
       return results.parsed.problem.map { Line("! " + $0, Style(.bad)) } ?? []
     }
@@ -72,10 +73,10 @@ struct ResultsScreen: Widget {
   private func drawLine(on canvas: inout Canvas, in area: Rect) {
     guard !area.isEmpty else { return }
     switch results.line {
-    case .rename(_, let name):
+    case .rename(let path, let name):
       drawField(
-        "name", TextField(name, isInvalid: ResultsTyping.problem(name.text) != nil), on: &canvas,
-        in: area)
+        "name", TextField(name, isInvalid: ResultsTyping.problem(name.text, of: path) != nil),
+        on: &canvas, in: area)
     case .filter, nil:
       drawField(
         "/",

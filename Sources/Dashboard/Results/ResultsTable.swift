@@ -6,8 +6,10 @@ internal import Reports
 struct ResultsTable: Widget {
   let results: ResultsView
 
-  /// Cells under which a run's year is left out.
+  /// Cells under which a run's year and the verdicts' intervals are left out.
   private static let narrow = 100
+  /// Cells that a verdict has where it is not narrow: `inconclusive` with its interval is longer.
+  private static let verdictWidth = 34
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let visible = max(1, area.height - 1)
@@ -49,7 +51,7 @@ struct ResultsTable: Widget {
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
-      column(.verdict, .leading, 26, grows: true),
+      column(.verdict, .leading, isNarrow ? 22 : Self.verdictWidth, grows: true),
       column(.succeeded, .trailing, 4, priority: 7),
       column(.failed, .trailing, 4, priority: 5),
       column(.state, .leading, 11, 12, priority: 2),
@@ -63,15 +65,15 @@ struct ResultsTable: Widget {
       results.marked.contains(entry.path)
       ? Line(String(glyphs.pick("●", ascii: "*")), Style(.accent).bold) : Line()
     guard let headline = entry.headline else {
-      let unread = RunHeadline(
-        path: entry.path, bytes: entry.file.bytes, modified: entry.file.modified, state: .complete)
-      let words = HeadlineWords(unread, glyphs.text, folder: results.directory)
+      let words = HeadlineWords(entry.facts, glyphs.text, folder: results.directory)
       return [mark, Line("…", .muted), Line(words.name)]
     }
     let words = HeadlineWords(headline, glyphs.text, folder: results.directory)
     let known = !headline.isDamaged
     let isLess = headline.state == .interrupted || headline.state == .stopped
-    var verdict = Line(words.verdict)
+    // An interval that would be cut says less than none.
+    let fits = !isNarrow && DisplayWidth.of(words.verdict) <= Self.verdictWidth
+    var verdict = Line(fits ? words.verdict : words.shortVerdict)
     if case .damaged(let reason) = headline.state { verdict = Line(reason, Style(.bad)) }
     let state = headline.isDamaged ? Style(.bad) : isLess ? Style(.warning) : .muted
     return [

@@ -42,13 +42,17 @@ enum ResultsTyping {
     guard let line = state.results.line else { return [] }
     switch (command, line) {
     case (.accept, .rename(let path, let name)):
-      if let problem = problem(name.text) {
+      if let problem = problem(name.text, of: path) {
         state.notice = Notice(problem, isBad: true)
         return []
       }
       state.results.line = nil
-      let isSame = path.hasSuffix("/" + name.text) || path == name.text
-      return isSame ? [] : [.results(.rename(path: path, name: name.text))]
+      guard let entry = state.results[path] else {
+        state.notice = Notice("the file is gone", isBad: true)
+        return []
+      }
+      return [entry.name, entry.stem].contains(name.text)
+        ? [] : [.results(.rename(entry.facts, name: name.text))]
     case (.clear, .rename(let path, _)): state.results.line = .rename(path: path, name: TextInput())
     case (.clear, .filter), (.dismiss, .filter):
       state.results.filter = TextInput()
@@ -60,14 +64,15 @@ enum ResultsTyping {
   }
 
   /// What keeps a name from being one under which the file would still be listed.
-  static func problem(_ name: String) -> String? {
+  ///
+  /// The ending need not be told; it stays.
+  static func problem(_ name: String, of path: String) -> String? {
     if name.isEmpty { return "a file needs a name" }
     if name.contains("/") { return "only the name changes, not the folder: no / in it" }
     if name.hasPrefix(".") { return "a name that begins with a dot would not be listed" }
-    let endings = [".json", ".journal"]
-    guard endings.contains(where: { name.hasSuffix($0) && name != $0 }) else {
-      return "the name has to end in .json or .journal to be listed"
-    }
+    let ending = path.hasSuffix(".journal") ? ".journal" : ".json"
+    let other = path.hasSuffix(".journal") ? ".json" : ".journal"
+    if name.hasSuffix(other) { return "the ending stays \(ending): it tells what the file is" }
     return nil
   }
 }

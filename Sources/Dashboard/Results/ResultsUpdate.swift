@@ -10,6 +10,7 @@ enum ResultsUpdate {
   static func shown(_ state: inout DashboardState) -> [Effect] {
     guard !state.run.phase.isActive else { return [] }
     state.results.listing += 1
+    state.results.hasChanged = false
     if state.results.state != .listed { state.results.state = .listing }
     return [
       .results(.list(listing: state.results.listing, directories: directories(state)))
@@ -43,28 +44,48 @@ enum ResultsUpdate {
       }
       state.results.directory = directory
       state.results.state = .reading
-      state.results.take(files)
-      return follow(&state)
+      return keepingRow(&state) { $0.take(files) }
     case .headlines(let listing, let headlines):
       guard listing == state.results.listing else { return [] }
-      state.results.take(headlines)
-      return follow(&state)
+      return keepingRow(&state) { $0.take(headlines) }
     case .listed(let listing):
       guard listing == state.results.listing else { return [] }
       state.results.state = .listed
-      return follow(&state)
+      state.results.answered = listing
+      return follow(&state) + (state.results.hasChanged ? shown(&state) : [])
     case .failed(let listing, let directory, let reason):
       guard listing == state.results.listing else { return [] }
+      state.results.answered = listing
       state.results.directory = directory
       state.results.state = .failed(reason)
       state.results.take([FoundFile]())
       return follow(&state)
     case .changed(let directory):
-      let isShown = state.screen == .results && directory == state.results.directory
-      return isShown ? shown(&state) : []
+      guard state.screen == .results, directory == state.results.directory else { return [] }
+      // A folder that changes all the time would else never be listed to its end.
+      guard state.results.answered == state.results.listing else {
+        state.results.hasChanged = true
+        return []
+      }
+      return shown(&state)
     case .rested(let path): return rested(path, &state)
     case .trashed, .restored, .renamed: return FileActions.apply(message, &state)
     }
+  }
+
+  /// Changes the list under the user's hands: the chosen row stays where it is on the screen.
+  ///
+  /// Where the list's beginning is seen, that stays, so that a new run appears there.
+  private static func keepingRow(
+    _ state: inout DashboardState, _ change: (inout ResultsView) -> Void
+  ) -> [Effect] {
+    let before = state.results.selectedIndex
+    change(&state.results)
+    let after = state.results.selectedIndex
+    if state.results.isChosen, state.results.offset > 0, let before, let after {
+      state.results.offset = max(0, state.results.offset + after - before)
+    }
+    return follow(&state)
   }
 
   /// Keeps the chosen row in sight, and the preview with it.
@@ -109,18 +130,26 @@ enum ResultsUpdate {
     return []
   }
 
-  /// Fills the form with the plan of a saved run; where its result goes is chosen anew.
+  /// Fills the form with the plan of a saved run; where its result goes stays as it is.
   static func again(_ run: SavedRun, of path: String, _ state: inout DashboardState) -> [Effect] {
     guard !state.run.phase.isActive else {
       state.notice = Notice("a run is going on: stop it first, on screen 2", isBad: true)
       return []
     }
+    let again = PlanAgain(
+      run, current: state.setup.reading.plan,
+      listed: state.results.entries.compactMap(\.headline))
     state.setup = SetupForm(
-      plan: run.started.plan, output: "", surroundings: state.setup.surroundings)
+      plan: again.plan, output: state.setup[.output], surroundings: state.setup.surroundings)
     state.screen = .setup
     if state.setup.reading.problems.isEmpty { state.setup.focusStart() }
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    state.notice = Notice("the plan of \(name)")
+    state.notice =
+      again.lacking.isEmpty
+      ? Notice("the plan of \(name)")
+      : Notice(
+        "the plan of \(name); not in the file: \(again.lacking.joined(separator: ", "))",
+        isBad: true)
     return state.setup.look() + state.scanIfNeeded()
   }
 

@@ -12,6 +12,10 @@ package struct ResultsView: Sendable {
   package internal(set) var state = State.none
   /// Which listing the state belongs to: answers of earlier ones are not taken.
   var listing = 0
+  /// The listing that was answered to its end.
+  var answered = 0
+  /// Whether the folder changed while it was listed: then it is listed once more.
+  var hasChanged = false
   /// Every file that was found; `shown` is the list.
   var entries: [ResultsEntry] = []
   /// Where a file of this path stands in `entries`.
@@ -35,8 +39,8 @@ package struct ResultsView: Sendable {
   /// Rows above the first one shown.
   var offset = 0
   var preview = Preview.none
-  /// What was moved to the trash, the last move last.
-  var trash: [[TrashedFile]] = []
+  /// What was moved to the trash or to other names, the last move last.
+  var moves: [[MovedFile]] = []
 
   package init() {}
 
@@ -88,12 +92,32 @@ package struct ResultsView: Sendable {
     selected = shown.indices.contains(standing) ? entries[shown[standing]].path : nil
   }
 
-  /// Takes the files of a folder; what is known of those that have not changed is kept.
+  /// Takes the files of a folder.
+  ///
+  /// What is known of a file that has changed is shown until it is read anew, so that its row stays.
   mutating func take(_ files: [FoundFile]) {
-    entries = files.map { file in
-      let known = self[file.path].flatMap { $0.file == file ? $0.headline : nil }
-      return ResultsEntry(file: file, headline: known)
+    let previewed = preview.path.flatMap { self[$0]?.file }
+    entries = files.map { ResultsEntry(file: $0, headline: self[$0.path]?.headline) }
+    index()
+    if let previewed, self[previewed.path]?.file != previewed { preview = .none }
+  }
+
+  /// Follows files to their new names, with what is known of them.
+  mutating func follow(_ moves: [MovedFile]) {
+    let names = Dictionary(moves.map { ($0.path, $0.now) }, uniquingKeysWith: { _, last in last })
+    func now(_ path: String) -> String { names[path] ?? path }
+    entries = entries.map { entry in
+      var (file, headline) = (entry.file, entry.headline)
+      file.path = now(file.path)
+      headline?.path = file.path
+      return ResultsEntry(file: file, headline: headline)
     }
+    marked = marked.map(now)
+    selected = selected.map(now)
+    index()
+  }
+
+  private mutating func index() {
     places = Dictionary(
       entries.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     arrange()
@@ -150,6 +174,14 @@ struct ResultsEntry: Hashable, Sendable {
   var time: Double { headline?.wallClock ?? file.modified }
   var isDamaged: Bool { headline?.isDamaged ?? false }
   var isJournal: Bool { path.hasSuffix(".journal") }
+  /// The name without the ending that tells what the file is.
+  var stem: String { String(name.dropLast(isJournal ? ".journal".count : ".json".count)) }
+  /// What is known of the file; of one that is not read yet, its name and size.
+  var facts: RunHeadline {
+    headline
+      ?? RunHeadline(
+        path: path, bytes: file.bytes, modified: file.modified, state: .complete)
+  }
   /// The name without its folder.
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }
@@ -168,14 +200,17 @@ package struct FoundFile: Hashable, Sendable {
   }
 }
 
-/// A file that was moved out of the list, and can be moved back.
-package struct TrashedFile: Hashable, Sendable {
+/// A file that was moved to the trash or to another name, and can be moved back.
+package struct MovedFile: Hashable, Sendable {
   package var path: String
   /// Where it is now.
-  package var trashed: String
+  package var now: String
 
-  package init(path: String, trashed: String) {
+  package init(path: String, now: String) {
     self.path = path
-    self.trashed = trashed
+    self.now = now
   }
+
+  /// The way back.
+  var reversed: MovedFile { MovedFile(path: now, now: path) }
 }

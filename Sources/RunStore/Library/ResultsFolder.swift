@@ -22,6 +22,8 @@ package struct ResultsFolder: Sendable {
     package var bytes: Int
     /// Seconds since 1970.
     package var modified: Double
+    /// When its permissions or its names were changed last, seconds since 1970.
+    package var statusChanged = 0.0
   }
 
   /// Every `.json` and `.journal` of the folder and those below it, in no order.
@@ -66,13 +68,18 @@ package struct ResultsFolder: Sendable {
       // A link to a file is that file; a folder behind a link may be one that it lies in.
       if facts.st_mode & S_IFMT == S_IFLNK, stat(path, &facts) != 0 { lstat(path, &facts) }
       if name.hasSuffix(".json") || name.hasSuffix(".journal") {
-        let modified =
-          Double(facts.st_mtim.tv_sec) + Double(facts.st_mtim.tv_nsec) / 1e9
-        found.files.append(File(path: path, bytes: Int(facts.st_size), modified: modified))
+        found.files.append(
+          File(
+            path: path, bytes: Int(facts.st_size), modified: seconds(facts.st_mtim),
+            statusChanged: seconds(facts.st_ctim)))
       } else if isFolder {
         collect(path, depth: depth - 1, into: &found)
       }
     }
+  }
+
+  private static func seconds(_ time: timespec) -> Double {
+    Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   /// What a file is; a file that holds no run says why.

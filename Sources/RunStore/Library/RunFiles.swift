@@ -10,6 +10,11 @@ package enum RunFiles {
   package struct Move: Hashable, Sendable {
     package var from: String
     package var to: String
+
+    package init(from: String, to: String) {
+      self.from = from
+      self.to = to
+    }
   }
 
   /// The folder inside a listed one that takes what was thrown away.
@@ -44,9 +49,9 @@ package enum RunFiles {
         headline.path, "\"\(name)\" is no name for a file",
         advice: "Name one without \"/\", not beginning with a dot, of at most 240 bytes")
     }
-    let folder = FilePath.folder(of: headline.path)
     return try all(try files(of: headline, now: now)) { file in
-      FilePath.join(folder, stem + ending(file))
+      // As the list spells it: `./a.json` becomes `./b.json`.
+      String(file.dropLast(FilePath.name(of: file).count)) + stem + ending(file)
     }
   }
 
