@@ -13,6 +13,7 @@ extension KeyTable {
       results([.character("r")], .replay, "r", "replay", "replay the run"),
       results([.character("e")], .export, "e", "export", "make a report"),
       results([.character("n")], .again, "n", "again", "run the same plan again: to the form"),
+      results([.character("R")], .resume, "R", "resume", "go on with a run that was cut short"),
       results([.character("o")], .nextColumn, "o", "order", "sort by the next column"),
       results([.character("O")], .reverse, "O", "", "turn the order round"),
       results([.character("d"), .delete], .trash, "d", "trash", "move to the trash"),
