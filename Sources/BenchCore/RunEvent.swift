@@ -16,14 +16,22 @@ package struct RunEvent: Hashable, Sendable {
   package var isRequest: Bool {
     switch payload {
     case .requestStarted, .pageReceived, .requestFinished: true
-    case .runStarted, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished: false
+    case .runStarted, .runResumed, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished:
+      false
     }
+  }
+
+  /// Whether it is the end of the run.
+  package var isEnd: Bool {
+    if case .runFinished = payload { true } else { false }
   }
 
   /// What happened.
   package enum Payload: Hashable, Sendable {
     /// Always first: what is run, on what, where.
     indirect case runStarted(RunStarted)
+    /// A run that was cut short goes on, in a new segment of its clock.
+    indirect case runResumed(RunResumed)
     /// A server changed its state.
     case serverChanged(ServerChange)
     /// A server was asked for a page at two DPIs, before anything was measured.

@@ -25,6 +25,8 @@ package struct RunState: Equatable, Sendable {
   package private(set) var notes = Ring<TimedNote>(capacity: 200)
   /// When nothing was sent because the user had paused.
   package private(set) var pauses = Pauses()
+  /// When the run went on after it had been cut short.
+  package private(set) var resumptions: [TimedResumption] = []
   /// The newest state of the load generator.
   package private(set) var engine: EngineHealth?
   /// The longest lag of the load generator so far, nanoseconds.
@@ -49,6 +51,7 @@ package struct RunState: Equatable, Sendable {
     now = max(now, event.time)
     switch event.payload {
     case .runStarted(let start): begin(start)
+    case .runResumed(let resumed): resume(resumed, at: event.time)
     case .serverChanged(let change): update(change, at: event.time)
     case .dpiProbed(let probe): add(probe)
     case .requestStarted(let start): add(start, at: event.time)
@@ -119,6 +122,20 @@ package struct RunState: Equatable, Sendable {
     serverOfCondition = start.plan.conditions.map(\.server)
     concurrencyOfCondition = start.plan.conditions.map(\.concurrency)
   }
+
+  /// Nothing that was going on goes on in a new segment.
+  private mutating func resume(_ resumed: RunResumed, at time: RunTime) {
+    if resumptions.count < Self.resumptionLimit {
+      resumptions.append(TimedResumption(time: time, resumed: resumed))
+    }
+    finished = nil
+    engine = nil
+    inFlight.removeAll()
+    pauses.take(.resumed, at: time)
+  }
+
+  /// Most that are kept.
+  private static let resumptionLimit = 100
 
   private mutating func update(_ change: ServerChange, at time: RunTime) {
     guard servers.indices.contains(change.server) else {
@@ -197,6 +214,12 @@ package struct ServerStatus: Equatable, Sendable {
   package var since = RunTime.zero
   /// Whether it reacts to the DPI; nil where it was not asked.
   package var dpiReaction: DPIReaction?
+}
+
+/// A resumption with its time.
+package struct TimedResumption: Hashable, Sendable {
+  package var time: RunTime
+  package var resumed: RunResumed
 }
 
 /// A note with its time.

@@ -90,6 +90,11 @@ package struct Schedule: Sendable {
     }
   }
 
+  /// The round that a step is of, or is a part of.
+  package func round(ofStep step: Int) -> Int {
+    order == .sequential ? step % max(rounds, 1) : step
+  }
+
   /// How many steps the measurement has.
   package var steps: Int { order == .sequential ? rounds * conditions.count : rounds }
 

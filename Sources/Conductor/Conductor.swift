@@ -22,10 +22,12 @@ package struct Conductor: Sendable {
     package var skipsUnavailable: Bool
     /// The page that servers are asked for at two DPIs where no document of the corpus has just one.
     package var samplePage: ProbePage?
+    /// What is kept of the run that goes on; nil for a run of its own.
+    package var resumption: Resumption?
 
     package init(
       executable: String, version: String, arguments: [String], runID: String,
-      skipsUnavailable: Bool, samplePage: ProbePage? = nil
+      skipsUnavailable: Bool, samplePage: ProbePage? = nil, resumption: Resumption? = nil
     ) {
       self.executable = executable
       self.version = version
@@ -33,6 +35,7 @@ package struct Conductor: Sendable {
       self.runID = runID
       self.skipsUnavailable = skipsUnavailable
       self.samplePage = samplePage
+      self.resumption = resumption
     }
   }
 
@@ -41,7 +44,7 @@ package struct Conductor: Sendable {
   private let setting: Setting
   private let control: RunControl
   private let publish: @Sendable ([RunEvent]) -> Void
-  private let clock = RunClock()
+  private let clock: RunClock
   private let judge: RoundJudge?
 
   package init(
@@ -52,7 +55,9 @@ package struct Conductor: Sendable {
     self.corpus = corpus
     self.setting = setting
     self.control = control
+    clock = RunClock(at: setting.resumption?.begin ?? .zero)
     let judge = RoundJudge(plan, documents: corpus.documents.count)
+    if let kept = setting.resumption?.kept { judge?.take(kept) }
     self.judge = judge
     self.publish =
       if let judge {
@@ -65,11 +70,21 @@ package struct Conductor: Sendable {
 
   /// Runs the plan; always ends in `run_finished`, and always stops what it launched.
   package func run() async -> RunFinished {
-    tell(.runStarted(started))
+    if let resumption = setting.resumption {
+      tell(.runResumed(resumed(resumption)))
+      for note in resumption.differences(from: resumed(resumption)) {
+        tell(.note(Note(.warning, note)))
+      }
+    } else {
+      tell(.runStarted(started))
+    }
     if let note = leftOut { tell(.note(Note(.warning, note))) }
     let fleet = ServerFleet(
       plan: plan, executable: setting.executable, clock: clock, control: control,
-      publish: publish)
+      publish: { [self] events in
+        publish(events)
+        tellDifferences(events)
+      })
     let end = await measure(fleet)
     await fleet.stopLaunched()
     tell(.runFinished(end))
@@ -94,14 +109,34 @@ package struct Conductor: Sendable {
       plan: plan.redacted, corpus: corpus.documents)
   }
 
+  private func resumed(_ resumption: Resumption) -> RunResumed {
+    RunResumed(
+      wallClock: clock.wallClock, timestamp: clock.timestamp, version: setting.version,
+      arguments: setting.arguments, host: .current(),
+      gapSeconds: resumption.gap(until: clock.wallClock), kept: resumption.keptRequests,
+      discarded: resumption.discardedRequests)
+  }
+
+  /// Says where a server of a resumed run does not introduce itself as it did before.
+  private func tellDifferences(_ events: [RunEvent]) {
+    guard let resumption = setting.resumption else { return }
+    for case .serverChanged(let change) in events.map(\.payload) {
+      if let words = resumption.difference(of: change) { tell(.note(Note(.warning, words))) }
+    }
+  }
+
   private func measure(_ fleet: ServerFleet) async -> RunFinished {
-    let preparation = Task { await fleet.makeReady() }
+    let preparation = Task { [leftOut = setting.resumption?.leftOut ?? []] in
+      await fleet.makeReady(leavingOut: leftOut)
+    }
     control.onStop { preparation.cancel() }
     let standings = await preparation.value
     if control.isStopped { return RunFinished(.interrupted) }
     let missing = standings.indices.filter { standings[$0].url == nil }
-    if missing.count == standings.count || (!missing.isEmpty && !setting.skipsUnavailable) {
-      return RunFinished(.failed, detail: complaint(missing, standings))
+    // What the run was made without from the start does not keep it from going on.
+    let lost = missing.filter { setting.resumption?.leftOut.contains($0) != true }
+    if missing.count == standings.count || (!lost.isEmpty && !setting.skipsUnavailable) {
+      return RunFinished(.failed, detail: complaint(lost, standings))
     }
     if missing.contains(plan.baselineIndex), standings.count - missing.count > 1 {
       return RunFinished(.failed, detail: lostBaseline(missing, standings))
@@ -134,15 +169,25 @@ package struct Conductor: Sendable {
   }
 
   /// One concurrency: its warm-up, then round after round, until the last or the stop rule's.
+  ///
+  /// Rounds that a resumed run keeps are not sent, and without one to send nothing is warmed up.
   private func walk(_ schedule: Schedule, _ engine: LoadEngine) async -> EngineEnd {
     let warmUp = schedule.warmUpBlocks(documents: corpus.warmUpDocuments(count: plan.warmUp))
-    if await engine.run(warmUp) == .stopped { return .stopped }
+    var isWarm = false
     for step in 0..<schedule.steps {
-      if await engine.run(schedule.blocks(step: step)) == .stopped { return .stopped }
+      let isKept =
+        setting.resumption?.isComplete(
+          round: schedule.round(ofStep: step), concurrency: schedule.concurrency) == true
+      if !isKept {
+        if !isWarm, await engine.run(warmUp) == .stopped { return .stopped }
+        isWarm = true
+        if await engine.run(schedule.blocks(step: step)) == .stopped { return .stopped }
+      }
       if let conclusion = judge?.conclusion(
         afterRounds: step + 1, concurrency: schedule.concurrency)
       {
-        tell(.note(Note(.note, conclusion)))
+        let note = Note(.note, conclusion)
+        if setting.resumption?.has(note) != true { tell(.note(note)) }
         break
       }
     }
@@ -158,12 +203,17 @@ package struct Conductor: Sendable {
     let openStream: @Sendable (Int) -> any AnswerStream = { condition in
       JudgedStream(judges[conditions[condition].server], limit: limit)
     }
-    return EngineConfiguration(
+    var configuration = EngineConfiguration(
       requests: RequestTable.requests(plan: plan, urls: urls, corpus: corpus),
       concurrency: (plan.concurrencies.max() ?? 1) * lanes, zero: clock.zero,
       judge: { condition, status, body in
         judges[conditions[condition].server].judge(status: status, body: body)
       }, openStream: plan.stream ? openStream : nil, publish: publish)
+    if let resumption = setting.resumption {
+      configuration.firstSequence = resumption.nextSequence
+      configuration.firstBlock = resumption.nextBlock
+    }
+    return configuration
   }
 
   /// Without the server that all others are compared with, nothing would be compared.

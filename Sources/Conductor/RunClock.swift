@@ -6,15 +6,18 @@ internal import Foundation
 package struct RunClock: Sendable {
   /// Monotonic nanoseconds at the run's zero.
   package let zero: UInt64
-  /// Wall clock at the same instant, seconds since 1970.
+  /// Wall clock where the clock was made, seconds since 1970.
   package let wallClock: Double
   /// The same instant in the user's time zone, as the guide's files write it.
   package let timestamp: String
 
-  /// A clock whose zero is now.
-  package init() {
+  /// A clock that now stands at `time`: at its zero, unless a run is resumed.
+  ///
+  /// The wall clock and its stamp are of now.
+  package init(at time: RunTime = .zero) {
     let now = Date()
-    zero = MonotonicClock.now()
+    // May be before the machine's start: differences to it are right all the same.
+    zero = MonotonicClock.now() &- UInt64(bitPattern: time.nanoseconds)
     wallClock = now.timeIntervalSince1970
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")
@@ -24,6 +27,6 @@ package struct RunClock: Sendable {
 
   /// The present instant.
   package func now() -> RunTime {
-    RunTime(nanoseconds: Int64(clamping: MonotonicClock.now() &- zero))
+    RunTime(nanoseconds: Int64(truncatingIfNeeded: MonotonicClock.now() &- zero))
   }
 }

@@ -5,6 +5,8 @@ package import Reports
 package enum Effect: Hashable, Sendable {
   /// Starts a run; the result goes to `output`, or to a name made from date and DPI where it is nil.
   case startRun(Plan, output: String?)
+  /// Goes on with a run that was cut short, of which `path` is left.
+  case resumeSaved(Resumption, plan: Plan, path: String, output: String?)
   /// No further request starts, until resumed.
   case pauseRun
   case resumeRun

@@ -11,6 +11,10 @@ package struct EngineConfiguration: Sendable {
   package var concurrency: Int
   /// The monotonic instant that is zero on the run's clock, nanoseconds of `MonotonicClock`.
   package var zero: UInt64
+  /// Numbers of the first request and of the first block; what a resumed run has used is not used
+  /// again.
+  package var firstSequence = 0
+  package var firstBlock = 0
   /// Judges a complete answer: condition, status, body.
   ///
   /// Called on the engine's judging thread, one at a time, in the order of completion; never on the

@@ -18,8 +18,8 @@ struct EngineWork {
   private var nextBlock = 0
   private var progress: BlockProgress?
   private var flights: [Int: Flight] = [:]
-  private var sequence = 0
-  private var blockNumber = -1
+  private var sequence: Int
+  private var blockNumber: Int
   /// When the newest completion was, monotonic; the next block may start from then on.
   private var latestEnd: UInt64
   /// Whether requests wait until answers are judged.
@@ -36,6 +36,8 @@ struct EngineWork {
   init(configuration: EngineConfiguration, clock: EngineClock) {
     self.configuration = configuration
     self.clock = clock
+    sequence = configuration.firstSequence
+    blockNumber = configuration.firstBlock - 1
     let now = MonotonicClock.now()
     latestEnd = now
     lastPublish = now

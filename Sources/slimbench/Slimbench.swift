@@ -17,7 +17,8 @@ struct Slimbench: ParsableCommand {
       """,
     version: Program.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self, BrowseCommand.self,
+      RunCommand.self, ResumeCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self,
+      BrowseCommand.self,
       ReplayCommand.self, CompareCommand.self, ExportCommand.self, CorpusCommand.self,
       ServeCommand.self,
       InspectCommand.self, EngineBenchCommand.self, OpenCommand.self,

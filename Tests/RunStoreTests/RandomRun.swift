@@ -88,7 +88,13 @@ struct RandomRun {
   }
 
   private mutating func other(_ started: RunStarted) -> RunEvent.Payload {
-    switch below(4) {
+    switch below(5) {
+    case 3:
+      .runResumed(
+        RunResumed(
+          wallClock: double(), timestamp: text(), version: text(), arguments: [text(), text()],
+          host: started.host, gapSeconds: optional { Double($0.below(1000)) }, kept: below(99),
+          discarded: below(99)))
     case 2: .dpiProbed(probe(started))
     case 0:
       .serverChanged(

@@ -10,7 +10,7 @@ struct Evidence: Sendable {
   let firsts: [FirstRequest?]
   let newConnections: [Int]
   let engine: EngineEvidence
-  /// All requests, warm-up and failures included.
+  /// All requests of the newest segment of the clock, warm-up and failures included.
   let requests: Int
   /// Their service times, summed, seconds.
   let busySeconds: Double
@@ -20,6 +20,10 @@ struct Evidence: Sendable {
   let seriousNotes: [String]
   /// One per server, nil where it was not asked.
   var dpiReactions: [DPIReaction?] = []
+  /// What the generator said in the newest segment of the clock; nil for all of the run.
+  var segment: EngineEvidence?
+  /// Every time that the run was resumed, in order.
+  var resumptions: [RunResumed] = []
 
   var plan: Plan { started.plan }
 

@@ -6,6 +6,9 @@ struct EvidenceBuilder: Sendable {
   private var firstSequences: [Int] = []
   private var newConnections: [Int] = []
   private var engine = EngineEvidence()
+  /// What the load generator said in the newest segment of the clock.
+  private var segment = EngineEvidence()
+  private var resumptions: [RunResumed] = []
   private var requests = 0
   private var busySeconds = 0.0
   private var isWhole = false
@@ -19,7 +22,10 @@ struct EvidenceBuilder: Sendable {
     switch event.payload {
     case .runStarted(let start): begin(start)
     case .requestFinished(let record): add(record)
-    case .engineHealth(let health): engine.add(health)
+    case .engineHealth(let health):
+      engine.add(health)
+      segment.add(health)
+    case .runResumed(let resumed): resume(resumed)
     case .runFinished: isWhole = true
     case .note(let note):
       if note.severity == .serious, seriousNotes.count < Self.noteLimit {
@@ -43,6 +49,15 @@ struct EvidenceBuilder: Sendable {
     firstSequences = conditions.map { _ in .max }
     newConnections = conditions.map { _ in 0 }
     dpiReactions = start.plan.servers.map { _ in nil }
+  }
+
+  /// The reports of a segment that was cut short lack its end: records and reports are set against
+  /// each other in the newest segment alone.
+  private mutating func resume(_ resumed: RunResumed) {
+    resumptions.append(resumed)
+    segment = EngineEvidence()
+    requests = 0
+    busySeconds = 0
   }
 
   private mutating func add(_ record: RequestRecord) {
@@ -72,6 +87,6 @@ struct EvidenceBuilder: Sendable {
       }, conditions: conditions, times: times, answers: answers, firsts: firsts,
       newConnections: newConnections, engine: engine, requests: requests,
       busySeconds: busySeconds, isWhole: isWhole, seriousNotes: seriousNotes,
-      dpiReactions: dpiReactions)
+      dpiReactions: dpiReactions, segment: segment, resumptions: resumptions)
   }
 }

@@ -25,7 +25,7 @@ package struct ReplayMarks: Equatable, Sendable {
       case .requestFinished(let record):
         ends.append(event.time)
         if let kind = record.outcome.failure?.kind, kind != .aborted { failures.append(event.time) }
-      case .serverChanged: incidents.append(event.time)
+      case .runResumed, .serverChanged: incidents.append(event.time)
       case .note(let note):
         if note.severity != .note || note == .paused { incidents.append(event.time) }
       case .pageReceived, .dpiProbed, .engineHealth, .runFinished: continue

@@ -21,7 +21,8 @@ package enum CanonicalOrder {
       case .requestFinished(let record):
         keys.append(Key(startOf: record, at: index))
         keys.append(Key(RunEvent(record.end, event.payload), at: index))
-      case .runStarted, .serverChanged, .pageReceived, .dpiProbed, .engineHealth, .note,
+      case .runStarted, .runResumed, .serverChanged, .pageReceived, .dpiProbed, .engineHealth,
+        .note,
         .runFinished:
         keys.append(Key(event, at: index))
       }
@@ -63,6 +64,7 @@ package enum CanonicalOrder {
       position = afterAll ? index + Self.afterAll : index
       switch event.payload {
       case .runStarted: (time, group, sequence, step) = (.min, 0, 0, 0)
+      case .runResumed: (time, group, sequence, step) = (event.time.nanoseconds, 0, 0, 0)
       case .serverChanged, .dpiProbed:
         (time, group, sequence, step) = (event.time.nanoseconds, 1, 0, 0)
       case .requestStarted(let start):

@@ -45,7 +45,7 @@ package struct PointEvents: Sendable {
       record.condition = place
       return RunEvent(event.time, .requestFinished(record))
     case .engineHealth: return concurrency == point.concurrency ? event : nil
-    case .serverChanged, .dpiProbed, .note, .runFinished: return event
+    case .runResumed, .serverChanged, .dpiProbed, .note, .runFinished: return event
     }
   }
 

@@ -36,9 +36,11 @@ final class ServerFleet: Sendable {
   }
 
   /// Makes every server ready, all at once; one standing per server of the plan.
-  func makeReady() async -> [Standing] {
+  ///
+  /// - Parameter leftOut: Servers that are not asked.
+  func makeReady(leavingOut leftOut: Set<Int> = []) async -> [Standing] {
     await withTaskGroup(of: (Int, Standing).self) { group in
-      for index in plan.servers.indices {
+      for index in plan.servers.indices where !leftOut.contains(index) {
         group.addTask { (index, await self.makeReady(index)) }
       }
       var standings = plan.servers.map { _ in Standing.unavailable(reason: "was not asked") }

@@ -29,6 +29,7 @@ enum FileActions {
     case .open: return [.load(FileLoad(entry.path, for: .detail))]
     case .replay: return [.load(FileLoad(entry.path, for: .replay))]
     case .again: return [.load(FileLoad(entry.path, for: .again))]
+    case .resume: return ResumeUpdate.read(entry, &state)
     case .export: return ExportUpdate.begin(entry.path, &state)
     default: return []
     }

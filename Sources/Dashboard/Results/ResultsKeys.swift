@@ -14,6 +14,7 @@ extension KeyTable {
       results(
         [.character("e"), .character("x")], .export, "e", "export", "make a report (also x)"),
       results([.character("n")], .again, "n", "again", "run the same plan again: to the form"),
+      results([.character("R")], .resume, "R", "resume", "go on with a run that was cut short"),
       results([.character("o")], .nextColumn, "o", "order", "sort by the next column"),
       results([.character("O")], .reverse, "O", "", "turn the order round"),
       results([.character("d"), .delete], .trash, "d", "trash", "move to the trash"),

@@ -41,7 +41,7 @@ package enum ResultsEffect: Hashable, Sendable {
 /// What a key means on the results screen.
 package enum ResultsCommand: Hashable, Sendable {
   case move(Move)
-  case open, replay, compare, export, again
+  case open, replay, compare, export, again, resume
   case mark, back
   case filter, rename
   case nextColumn, reverse

@@ -188,7 +188,7 @@ enum ResultsUpdate {
       return follow(&state)
     case .refresh: return shown(&state)
     case .accept, .dismiss, .clear: return ResultsTyping.perform(command, &state)
-    case .open, .replay, .compare, .export, .again, .trash, .undo, .rename:
+    case .open, .replay, .compare, .export, .again, .resume, .trash, .undo, .rename:
       return FileActions.perform(command, &state)
     }
   }

@@ -19,6 +19,12 @@ enum RunLog {
       return LogEntry(
         seconds: seconds, severity: .note,
         text: "run \(start.runID), \(Quantity.count(start.corpus.count, "document"))")
+    case .runResumed(let resumed):
+      let later = resumed.gapSeconds.map { " " + Quantity.duration(seconds: $0) + " later" } ?? ""
+      return LogEntry(
+        seconds: seconds, severity: .warning,
+        text: "the run is resumed\(later): \(Quantity.count(resumed.kept, "request")) kept, "
+          + "\(Quantity.count(resumed.discarded)) left out and sent again")
     case .serverChanged(let change):
       guard let plan = state.started?.plan, plan.servers.indices.contains(change.server) else {
         return nil

@@ -7,6 +7,23 @@ enum RunUpdate {
   static func start(
     _ plan: Plan, output: String?, _ state: inout DashboardState
   ) -> [Effect] {
+    begin(plan, output: output, &state)
+    state.log.append(LogEntry(seconds: nil, severity: .note, text: "a run begins"))
+    return [.startRun(plan, output: output)]
+  }
+
+  /// Goes on with a run that was cut short.
+  static func resume(
+    _ resumption: Resumption, plan: Plan, of path: String, output: String?,
+    _ state: inout DashboardState
+  ) -> [Effect] {
+    begin(plan, output: output, &state)
+    state.log.append(
+      LogEntry(seconds: nil, severity: .note, text: "resuming \(path): \(resumption.words)"))
+    return [.resumeSaved(resumption, plan: plan, path: path, output: output)]
+  }
+
+  private static func begin(_ plan: Plan, output: String?, _ state: inout DashboardState) {
     RunLog.close(&state.log, state.run.state)
     // What is going on now is seen, not what once was.
     state.replay = nil
@@ -21,8 +38,6 @@ enum RunUpdate {
     state.run = run
     state.setup.ownOutput = output
     state.screen = .run
-    state.log.append(LogEntry(seconds: nil, severity: .note, text: "a run begins"))
-    return [.startRun(plan, output: output)]
   }
 
   static func perform(_ command: Command, _ state: inout DashboardState) -> [Effect] {

@@ -14,6 +14,8 @@ package struct FileLoad: Hashable, Sendable {
     case compare
     /// The form, filled with the run's plan.
     case again
+    /// The run screen, where it goes on.
+    case resume
   }
 
   package var path: String
@@ -63,6 +65,7 @@ enum FileLoadUpdate {
         return DetailUpdate.open(opened, of: load.path, &state)
       case .replay: return ReplayUpdate.begin(ReplayView(run, path: load.path), &state)
       case .compare: return CompareUpdate.take(run, of: load.path, &state)
+      case .resume: return ResumeUpdate.begin(run, of: load.path, &state)
       case .again: return ResultsUpdate.again(run, of: load.path, &state)
       }
     }

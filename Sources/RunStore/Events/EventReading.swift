@@ -56,6 +56,7 @@ extension JSONCursor {
     case .requestFinished: return .requestFinished(try request(bounds))
     case .requestStarted: return .requestStarted(try requestStart(bounds))
     case .pageReceived: return .pageReceived(try members().pageReceived(bounds))
+    case .runResumed: return .runResumed(try members().runResumed())
     case .serverChanged: return .serverChanged(try members().serverChange(bounds))
     case .dpiProbed: return .dpiProbed(try members().dpiProbe(bounds))
     case .engineHealth: return .engineHealth(try members().engineHealth())

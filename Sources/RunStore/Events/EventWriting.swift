@@ -3,6 +3,7 @@ internal import BenchCore
 /// The names of events in a file.
 enum EventName: String, CaseIterable, Sendable {
   case runStarted = "run_started"
+  case runResumed = "resumed"
   case serverChanged = "server"
   case dpiProbed = "dpi_probe"
   case requestStarted = "request_started"
@@ -22,6 +23,7 @@ enum EventName: String, CaseIterable, Sendable {
     self =
       switch payload {
       case .runStarted: .runStarted
+      case .runResumed: .runResumed
       case .serverChanged: .serverChanged
       case .dpiProbed: .dpiProbed
       case .requestStarted: .requestStarted
@@ -49,6 +51,7 @@ extension JSONWriter {
       key("timestamp")
       string(started.timestamp)
       endObject()
+    case .runResumed(let resumed): runResumed(resumed)
     case .serverChanged(let change): serverChange(change)
     case .dpiProbed(let probe): dpiProbe(probe)
     case .requestStarted(let start): requestStart(start)

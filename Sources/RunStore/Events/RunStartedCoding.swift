@@ -54,7 +54,7 @@ extension JSONWriter {
     endArray()
   }
 
-  private mutating func host(_ host: HostFacts) {
+  mutating func host(_ host: HostFacts) {
     beginObject()
     key("name")
     string(host.name)
@@ -112,20 +112,24 @@ extension JSONMembers {
   func runStarted(timestamp: String? = nil) throws(JSONProblem) -> RunStarted {
     var corpus: [Document] = []
     for member in try objects("corpus") { corpus.append(try member.document()) }
-    let host = try optionalObject("host")
     let ownTimestamp = try optionalString("timestamp")
     return RunStarted(
       runID: try string("run_id"), wallClock: try optionalDouble("started_at") ?? 0,
       timestamp: timestamp ?? ownTimestamp ?? "",
       version: try optionalString("version") ?? "", arguments: try strings("arguments"),
-      host: HostFacts(
-        name: try host?.optionalString("name") ?? "",
-        system: try host?.optionalString("system") ?? "",
-        processor: try host?.optionalString("processor") ?? "",
-        cores: try host?.optionalInt("cores") ?? 0,
-        memoryBytes: try host?.optionalInt("memory_bytes") ?? 0,
-        governor: try host?.optionalString("governor")),
+      host: try host(),
       plan: try object("plan").plan(), corpus: corpus, sweep: try sweepPart())
+  }
+
+  func host() throws(JSONProblem) -> HostFacts {
+    let host = try optionalObject("host")
+    return HostFacts(
+      name: try host?.optionalString("name") ?? "",
+      system: try host?.optionalString("system") ?? "",
+      processor: try host?.optionalString("processor") ?? "",
+      cores: try host?.optionalInt("cores") ?? 0,
+      memoryBytes: try host?.optionalInt("memory_bytes") ?? 0,
+      governor: try host?.optionalString("governor"))
   }
 
   private func sweepPart() throws(JSONProblem) -> SweepPart? {

@@ -40,6 +40,12 @@ struct OpenFile: ~Copyable, Sendable {
     return OpenFile(descriptor: descriptor, path: path)
   }
 
+  /// Keeps others from taking the file for abandoned, as long as it is open.
+  ///
+  /// - Returns: False where somebody else holds it; a file system without locks holds nobody up.
+  @discardableResult
+  func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK }
+
   /// Size in bytes, as it is now.
   var size: Int {
     var facts = stat()

@@ -13,9 +13,12 @@ package struct JournalWriter: ~Copyable, Sendable {
   /// Events that found no place while the disk took nothing.
   package private(set) var lost = 0
 
-  /// Creates the file, which must not exist.
+  /// Creates the file, which must not exist, and holds it while it is open: a run that is resumed
+  /// must not be one that is still going on.
   package init(path: String) throws(StoreError) {
-    self.init(try OpenFile.creating(path))
+    let file = try OpenFile.creating(path)
+    file.lock()
+    self.init(file)
   }
 
   init(_ file: consuming OpenFile, pendingLimit: Int = 64 << 20) {
@@ -52,11 +55,16 @@ package struct JournalWriter: ~Copyable, Sendable {
   }
 
   /// Flushes, and waits until all is on the disk.
+  package mutating func synchronize() throws(StoreError) {
+    try flush()
+    try file.synchronize()
+  }
+
+  /// Flushes, waits until all is on the disk, and says whether all of it is there.
   ///
   /// Throws also where events were lost on the way: the journal has a gap then.
   package mutating func close() throws(StoreError) {
-    try flush()
-    try file.synchronize()
+    try synchronize()
     if lost > 0 {
       throw StoreError(
         path, "\(lost) events are missing in it: the disk took nothing for too long",

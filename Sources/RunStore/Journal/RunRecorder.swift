@@ -69,6 +69,20 @@ package final class RunRecorder: Sendable {
     if isDrainDue { queue.async { self.drain() } }
   }
 
+  /// Waits until everything recorded so far is on the disk.
+  package func settle() throws(StoreError) {
+    let failure: StoreError? = queue.sync {
+      drain()
+      return desk.withLock { desk in
+        do throws(StoreError) {
+          try desk.journal.synchronize()
+          return nil
+        } catch { return error }
+      }
+    }
+    if let failure { throw failure }
+  }
+
   /// Writes everything that was recorded, brings it to the disk and closes the journal.
   package func finish() throws(StoreError) {
     mailbox.withLock { $0.isFinished = true }

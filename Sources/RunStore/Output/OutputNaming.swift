@@ -27,6 +27,15 @@ package enum OutputNaming {
     parts(path).stem + ".journal"
   }
 
+  /// The result of the run that a saved file is of: `X.journal` and `X.json` → `X.json`; nil for a
+  /// name that is neither a journal's nor a result's.
+  package static func resultPath(ofSaved path: String) -> String? {
+    let name = FilePath.name(of: path)
+    if name.hasSuffix(".json"), name != ".json" { return path }
+    guard name.hasSuffix(".journal"), name != ".journal" else { return nil }
+    return String(path.dropLast(".journal".count)) + ".json"
+  }
+
   /// The report beside a saved run: `X.json` and `X.journal` → `X.html`.
   package static func exportPath(beside path: String, fileExtension: String) -> String {
     let name = FilePath.name(of: path)

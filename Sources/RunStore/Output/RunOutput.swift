@@ -13,6 +13,10 @@ package struct RunOutput: Hashable, Sendable {
   /// Where the result goes; of a sweep the name that the points' names are made of.
   package let result: String
   package let journal: String
+  /// Where the journal of a resumed run lies until it takes the place of the old one.
+  private var pending: String?
+  /// Whether a run that goes on replaces what it left when it was cut short.
+  private var replacesOwn = false
   private let files: [Result]
   /// Folders made for the result, the innermost first.
   private var madeFolders: [String] = []
@@ -71,6 +75,67 @@ package struct RunOutput: Hashable, Sendable {
     return output
   }
 
+  /// Makes sure that a run that was cut short can go on, without touching what is left of it.
+  ///
+  /// - Parameters:
+  ///   - source: What is left of it: its journal, or the result that was written when it stopped.
+  ///   - result: Where the result shall go; nil for where the run itself would have put it.
+  ///   - force: Lets existing results of other runs be replaced.
+  package static func resume(
+    _ started: RunStarted, from source: String, result: String?, force: Bool
+  ) throws(StoreError) -> RunOutput {
+    guard let path = result ?? OutputNaming.resultPath(ofSaved: source) else {
+      throw StoreError(
+        source, "does not tell by its name where the result goes",
+        advice: "Name a file with --output")
+    }
+    var output = RunOutput(result: path, plan: started.plan)
+    var facts = stat()
+    if stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR {
+      throw StoreError(path, "is a folder", advice: "Name a file in it with --output")
+    }
+    try output.makeFolder(FilePath.folder(of: path))
+    for path in output.results {
+      try output.check(path, force || isOf(started, path))
+    }
+    if !FilePath.areSame(source, output.journal) {
+      guard lstat(output.journal, &facts) != 0 else {
+        throw StoreError(
+          output.journal, "the journal of an interrupted run is there",
+          advice: "Resume that one: slimbench resume \(output.journal)")
+      }
+    }
+    _ = try AtomicFile(output.results.first ?? path)
+    let hidden = ".\(FilePath.name(of: output.journal)).resuming"
+    let pending = FilePath.join(FilePath.folder(of: output.journal), hidden)
+    // Left over by one that was killed before it sent anything; the source is locked meanwhile.
+    unlink(pending)
+    output.pending = pending
+    output.replacesOwn = true
+    return output
+  }
+
+  /// Whether a file is of the run itself, or of a point of it.
+  private static func isOf(_ started: RunStarted, _ path: String) -> Bool {
+    guard let saved = try? SavedRun.load(path) else { return false }
+    let runs = started.plan.points.map { started.runID + "-" + $0.slug } + [started.runID]
+    return runs.contains(saved.started.runID)
+  }
+
+  /// Where the journal lies now.
+  package var writtenJournal: String { pending ?? journal }
+
+  /// Puts the journal of a resumed run into the place of the old one, which is gone then.
+  ///
+  /// Everything that stays of the old one has to be in it, and on the disk.
+  package mutating func takeOver() throws(StoreError) {
+    guard let pending else { return }
+    guard rename(pending, journal) == 0 else {
+      throw StoreError.system(errno, "take over from the journal of the interrupted run", journal)
+    }
+    self.pending = nil
+  }
+
   /// What was written at the end of a run.
   package struct Written: Sendable {
     /// The results; of a sweep that was cut short only those of points that it came to.
@@ -86,14 +151,15 @@ package struct RunOutput: Hashable, Sendable {
   /// - Parameter force: Lets existing results be replaced.
   package func writeResult(force: Bool) throws(StoreError) -> Written {
     let written: Written
-    do throws(StoreError) { written = try writeAll(force) } catch {
+    do throws(StoreError) { written = try writeAll(force || replacesOwn) } catch {
       var told = error
-      told.advice = "The run is kept in \(journal): look at it with slimbench show \(journal)"
+      told.advice =
+        "The run is kept in \(writtenJournal): look at it with slimbench show \(writtenJournal)"
       throw told
     }
     // What a damaged journal still holds may be wanted by somebody who can repair it.
-    if written.warnings.isEmpty, unlink(journal) != 0 {
-      throw StoreError.system(errno, "remove it, though its result is written", journal)
+    if written.warnings.isEmpty, unlink(writtenJournal) != 0 {
+      throw StoreError.system(errno, "remove it, though its result is written", writtenJournal)
     }
     return written
   }
@@ -101,15 +167,15 @@ package struct RunOutput: Hashable, Sendable {
   private func writeAll(_ force: Bool) throws(StoreError) -> Written {
     if files.count == 1, let only = files.first {
       let written = try ResultWriter.write(
-        journal: journal, point: only.point, to: only.path, replacing: force)
+        journal: writtenJournal, point: only.point, to: only.path, replacing: force)
       return Written(paths: [only.path], figures: written.figures, warnings: written.warnings)
     }
-    let whole = try JournalOverview(journal)
+    let whole = try JournalOverview(writtenJournal)
     var paths: [String] = []
     for file in files {
       guard let point = file.point, whole.figures.hasRequests(at: point) else { continue }
       _ = try ResultWriter.write(
-        journal: journal, point: point, to: file.path, replacing: force)
+        journal: writtenJournal, point: point, to: file.path, replacing: force)
       paths.append(file.path)
     }
     return Written(paths: paths, figures: whole.figures, warnings: whole.damage.warnings)
@@ -141,14 +207,14 @@ package struct RunOutput: Hashable, Sendable {
     guard lstat(journal, &facts) == 0 else { return }
     throw StoreError(
       journal, "the journal of an interrupted run is there",
-      advice: "Look at it with: slimbench show \(journal). Remove it, or name another --output")
+      advice: "Go on with it: slimbench resume \(journal). Or remove it, or name another --output")
   }
 
   /// Takes away what a run that sent nothing would leave behind.
   ///
   /// That is its journal, and the folders made for it where they are still empty.
   package func discard() {
-    unlink(journal)
+    unlink(writtenJournal)
     for folder in madeFolders { rmdir(folder) }
   }
 

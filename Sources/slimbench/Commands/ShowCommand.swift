@@ -22,6 +22,9 @@ struct ShowCommand: ParsableCommand {
       throw ExitCode(1)
     }
     for warning in saved.warnings { Program.complain("slimbench: \(file): \(warning)") }
+    if saved.kind != .guide, saved.finished?.reason != .completed {
+      Program.complain("slimbench: \(file): go on with it: slimbench resume \(file)")
+    }
     var plan = saved.started.plan
     do throws(PlanProblem) { try judging.lay(over: &plan) } catch {
       Program.complain("slimbench: \(file): \(error.key): \(error.message)")

@@ -66,6 +66,11 @@ struct DashboardLoop: ~Copyable {
 
   /// Opens a saved run under the replay's clock, and reads nothing else.
   mutating func openReplay(_ start: ReplayStart) { perform(state.openReplay(start)) }
+  /// Goes on with a run that was cut short.
+  mutating func resume(_ resumed: LiveRun.Resumed, _ plan: Plan, _ output: String?) {
+    perform(
+      state.resume(resumed.resumption, plan: plan, of: resumed.source, output: output))
+  }
   /// Shows these saved runs side by side first.
   mutating func compare(_ files: [String]) {
     perform(state.openComparison(files))
@@ -183,6 +188,10 @@ struct DashboardLoop: ~Copyable {
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .startRun(let plan, let output): startRun(plan, output)
+    case .resumeSaved(let resumption, let plan, let path, let output):
+      startRun(plan, output, LiveRun.Resumed(resumption: resumption, source: path))
+      // They are shown as if they had just happened, for they are a part of this run.
+      tell(.events(resumption.kept))
     case .pauseRun: live?.control.pause()
     case .resumeRun: live?.control.resume()
     case .stopRun: live?.control.stop()
@@ -206,14 +215,16 @@ struct DashboardLoop: ~Copyable {
 
   private mutating func perform(_ effect: ReplayEffect) {}
 
-  private mutating func startRun(_ plan: Plan, _ output: String?) {
+  private mutating func startRun(
+    _ plan: Plan, _ output: String?, _ resumed: LiveRun.Resumed? = nil
+  ) {
     LastPlan.remember(plan)
     // Reading a folder beside a run would disturb what is measured.
     corpus.cancel()
     results.perform(.cancel)
     ending = nil
     let mailbox = mailbox
-    let run = LiveRun(plan: plan, output: output, policy: policy) { messages in
+    let run = LiveRun(plan: plan, output: output, policy: policy, resumed: resumed) { messages in
       mailbox.post(messages.map(LoopMessage.init))
     }
     live = run

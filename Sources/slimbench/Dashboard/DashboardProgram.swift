@@ -48,6 +48,8 @@ struct DashboardProgram {
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)
     if let replay = start.replay {
       loop.openReplay(replay)
+    } else if let resumed = start.resumed {
+      loop.resume(resumed, start.plan, start.output)
     } else if !start.compared.isEmpty {
       loop.compare(start.compared)
     } else {
@@ -65,7 +67,10 @@ struct DashboardProgram {
       throw ExitCode(1)
     }
     if let ending {
-      try RunConclusion(ending: ending, judging: options.judging, again: again).tell()
+      try RunConclusion(
+        ending: ending, judging: options.judging, again: again, resumed: start.resumed?.source
+      )
+      .tell()
     } else if start.isRun {
       // Whatever a script does next with the result, there is none.
       Program.complain("slimbench: nothing was measured\(problem)")

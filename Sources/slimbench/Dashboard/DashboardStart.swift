@@ -9,6 +9,8 @@ struct DashboardStart {
   var output: String?
   /// Starts the run at once, as `slimbench run DIR` asks.
   var runsAtOnce = false
+  /// A run that goes on at once where it was cut short.
+  var resumed: LiveRun.Resumed?
   /// A saved run that is shown first, under the replay's clock.
   var replay: ReplayStart?
   /// Whether a measurement was asked for, so that leaving without one is no success.

@@ -12,17 +12,21 @@ struct HeadlessRun {
   let signals: SignalSource
   let progress: ProgressPrinter
 
-  private(set) var state = RunState()
+  private(set) var state: RunState
   /// The signal that stopped the run.
   private var interruption: Int32?
 
+  /// - Parameter earlier: What is known of a run that is resumed.
   init(
-    live: LiveRun, mailbox: Mailbox<RunMessage>, signals: SignalSource, progress: ProgressPrinter
+    live: LiveRun, mailbox: Mailbox<RunMessage>, signals: SignalSource, progress: ProgressPrinter,
+    earlier: [RunEvent] = []
   ) {
     self.live = live
     self.mailbox = mailbox
     self.signals = signals
     self.progress = progress
+    state = RunState()
+    state.apply(earlier)
   }
 
   /// Waits for the run's end; the first signal stops the run, a second one gives up waiting.

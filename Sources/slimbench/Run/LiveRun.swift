@@ -19,6 +19,13 @@ final class LiveRun: Sendable {
     var skipsUnavailable = false
   }
 
+  /// A run that goes on where it was cut short.
+  struct Resumed: Sendable {
+    let resumption: Resumption
+    /// What is left of it.
+    let source: String
+  }
+
   /// How a run left the program.
   enum Ending: Sendable {
     /// Its results are written: one, or of a sweep one for every point.
@@ -34,6 +41,8 @@ final class LiveRun: Sendable {
     var output: RunOutput?
     var recorder: RunRecorder?
     var conductor: Conductor?
+    /// Held until the end, where a run is resumed.
+    var lock: HeldRun?
     var hasSent = false
     var ending: Ending?
   }
@@ -42,18 +51,22 @@ final class LiveRun: Sendable {
   private let plan: Plan
   private let output: String?
   private let policy: Policy
+  private let resumed: Resumed?
   private let post: @Sendable ([RunMessage]) -> Void
   private let files = Mutex(Files())
 
   /// - Parameters:
   ///   - output: Where the result goes; nil for a name made from date and DPI.
+  ///   - resumed: What is kept of the run that goes on; nil for a run of its own.
   ///   - post: Takes messages on any thread.
   init(
-    plan: Plan, output: String?, policy: Policy, post: @escaping @Sendable ([RunMessage]) -> Void
+    plan: Plan, output: String?, policy: Policy, resumed: Resumed? = nil,
+    post: @escaping @Sendable ([RunMessage]) -> Void
   ) {
     self.plan = plan
     self.output = output
     self.policy = policy
+    self.resumed = resumed
     self.post = post
   }
 
@@ -66,6 +79,7 @@ final class LiveRun: Sendable {
       files.withLock {
         $0.conductor = nil
         $0.recorder = nil
+        $0.lock = nil
       }
       post([.ended(ending)])
     }
@@ -83,6 +97,7 @@ final class LiveRun: Sendable {
 
   private func run() async -> Ending {
     do {
+      if let resumed, resumed.resumption.isOver { return try finish(resumed.resumption) }
       let corpus = try await prepare()
       if control.isStopped { return discard(RunFinished(.interrupted)) }
       let conductor = try conductor(corpus)
@@ -100,7 +115,9 @@ final class LiveRun: Sendable {
       directory: plan.corpus.directory, executable: Program.executable)
     try scanner.check()
     let prepared =
-      if let output {
+      if let resumed {
+        try prepare(resumed)
+      } else if let output {
         try RunOutput.prepare(plan, result: output, force: policy.force)
       } else {
         try prepareDefault()
@@ -119,7 +136,53 @@ final class LiveRun: Sendable {
         "\(plan.corpus.directory): no document is fit to be sent; slimbench corpus lists why, "
           + "--keep-defective sends them all the same")
     }
+    if let then = resumed?.resumption.started.corpus { try Self.compare(corpus.documents, then) }
     return corpus
+  }
+
+  /// Takes hold of what is left of a run, and sees to where its result goes.
+  private func prepare(_ resumed: Resumed) throws -> RunOutput {
+    let lock = HeldRun(try RunLock.taking(resumed.source))
+    files.withLock { $0.lock = lock }
+    return try RunOutput.resume(
+      resumed.resumption.started, from: resumed.source, result: output, force: policy.force)
+  }
+
+  /// Refuses documents that are not those that the run has sent.
+  private static func compare(_ now: [Document], _ then: [Document]) throws {
+    let difference = CorpusDifference(then: then, now: now)
+    guard !difference.isEmpty else { return }
+    throw CorpusError(
+      "the documents are not those that the run has sent, so that it cannot go on:\n"
+        + difference.lines.map { "  " + $0 }.joined(separator: "\n")
+        + "\nBring them back, name their folder with --corpus, or measure anew: slimbench run")
+  }
+
+  /// Writes the result of a run that had sent everything, and was killed before it was written.
+  private func finish(_ resumption: Resumption) throws -> Ending {
+    guard let resumed else { throw CancellationError() }
+    let prepared = try prepare(resumed)
+    files.withLock { $0.output = prepared }
+    let recorder = try recorder(prepared)
+    files.withLock { $0.recorder = recorder }
+    if resumption.kept.last?.isEnd != true {
+      recorder.record([
+        RunEvent(resumption.begin, .runFinished(RunFinished(.completed)))
+      ])
+    }
+    return conclude(RunFinished(.completed))
+  }
+
+  /// The journal's recorder; of a resumed run with everything that is kept in it already.
+  private func recorder(_ output: RunOutput) throws -> RunRecorder {
+    let recorder = try RunRecorder(path: output.writtenJournal) { [post] failure in
+      post([.trouble("the journal cannot be written: \(failure)")])
+    }
+    if let resumed {
+      recorder.record(resumed.resumption.kept)
+      try recorder.settle()
+    }
+    return recorder
   }
 
   private func prepareDefault() throws -> RunOutput {
@@ -131,20 +194,18 @@ final class LiveRun: Sendable {
 
   private func conductor(_ corpus: LoadedCorpus) throws -> Conductor {
     guard let output = files.withLock({ $0.output }) else { throw CancellationError() }
-    let recorder = try RunRecorder(path: output.journal) { [post] failure in
-      post([.trouble("the journal cannot be written: \(failure)")])
-    }
+    let recorder = try recorder(output)
     let setting = Conductor.Setting(
       executable: Program.executable, version: Program.version,
       arguments: Redaction.arguments(CommandLine.arguments), runID: Program.runID(),
       skipsUnavailable: policy.skipsUnavailable,
-      samplePage: plan.dpis.count > 1 ? SamplePage.page : nil)
+      samplePage: plan.dpis.count > 1 ? SamplePage.page : nil, resumption: resumed?.resumption)
     let conductor = Conductor(
       plan: plan, corpus: corpus, setting: setting, control: control,
       publish: { [self] events in
         recorder.record(events)
         if !files.withLock({ $0.hasSent }), events.contains(where: \.isRequest) {
-          files.withLock { $0.hasSent = true }
+          begin()
         }
         post(events.map(RunMessage.event))
       })
@@ -153,6 +214,18 @@ final class LiveRun: Sendable {
       $0.conductor = conductor
     }
     return conductor
+  }
+
+  /// The first request goes out: from now on the new journal is what is left of the run.
+  private func begin() {
+    let failure: StoreError? = files.withLock { files in
+      files.hasSent = true
+      do throws(StoreError) {
+        try files.output?.takeOver()
+        return nil
+      } catch { return error }
+    }
+    if let failure { post([.trouble("\(failure); it stays where it is until the end")]) }
   }
 
   private func discard(_ end: RunFinished) -> Ending {
@@ -164,20 +237,22 @@ final class LiveRun: Sendable {
   private func conclude(_ end: RunFinished) -> Ending {
     files.withLock { files in
       if let ending = files.ending { return ending }
-      let ending = write(files, end)
+      let ending = write(&files, end)
       files.ending = ending
       return ending
     }
   }
 
-  private func write(_ files: Files, _ end: RunFinished) -> Ending {
-    guard let output = files.output, let recorder = files.recorder else { return .nothingSent(end) }
+  private func write(_ files: inout Files, _ end: RunFinished) -> Ending {
+    guard var output = files.output, let recorder = files.recorder else { return .nothingSent(end) }
     do {
       try recorder.finish()
       guard files.hasSent || end.reason == .completed else {
         output.discard()
         return .nothingSent(end)
       }
+      try output.takeOver()
+      files.output = output
       let written = try output.writeResult(force: policy.force)
       return .saved(
         paths: written.paths, figures: written.figures, warnings: written.warnings)
@@ -185,6 +260,13 @@ final class LiveRun: Sendable {
       return .refused("\(error)")
     }
   }
+}
+
+/// A hold on a saved run that lasts as long as somebody knows of it.
+private final class HeldRun: Sendable {
+  private let lock: RunLock
+
+  init(_ lock: consuming RunLock) { self.lock = lock }
 }
 
 /// What the main thread hears of a run.

@@ -8,6 +8,8 @@ struct RunConclusion {
   let judging: JudgingOptions
   /// How an interrupted run is made anew, in words.
   let again: String
+  /// What was left of the run that went on; nil for a run of its own.
+  var resumed: String?
 
   /// What is said of a run that a command asked for.
   static func sameCommand(output: String?) -> String {
@@ -23,8 +25,15 @@ struct RunConclusion {
       print("\n" + paths.map { "result: \($0)" }.joined(separator: "\n"))
       let end = figures.finished ?? RunFinished(.interrupted)
       try judging.writeReport(figures)
+      let again = "go on with it: slimbench resume \(paths.first ?? "")\nOr " + again
       try RunVerdict(figures: figures, policy: judging.policy, end: end, again: again).exit()
     case .nothingSent(let end):
+      if let resumed {
+        Program.complain(
+          "slimbench: nothing was sent; what is left of the run is still in \(resumed)"
+            + (end.detail.isEmpty ? "" : ":\n" + end.detail))
+        throw ExitCode(end.reason == .interrupted ? 130 : 1)
+      }
       Program.complain(
         end.reason == .interrupted
           ? "slimbench: interrupted before anything was sent; nothing is saved"

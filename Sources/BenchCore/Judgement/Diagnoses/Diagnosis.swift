@@ -43,6 +43,7 @@ package struct Diagnosis: Hashable, Sendable {
     case allFailed = "all_failed"
     case orderConfounded = "order_confounded"
     case contendedHardware = "contended_hardware"
+    case resumed
     case drift
     case failuresUnequal = "failures_unequal"
     case connectionsNotReused = "connections_not_reused"
@@ -57,7 +58,8 @@ package struct Diagnosis: Hashable, Sendable {
       case .generatorSaturated, .littlesLawBroken, .clockJumped, .timesDisturbed, .answersDiffer,
         .allFailed:
         .serious
-      case .orderConfounded, .contendedHardware, .drift, .failuresUnequal, .connectionsNotReused,
+      case .orderConfounded, .contendedHardware, .resumed, .drift, .failuresUnequal,
+        .connectionsNotReused,
         .dpiIgnored:
         .warning
       case .firstRequestSlow, .outliers, .percentileUnsupported, .oneRound: .note
@@ -77,7 +79,8 @@ extension Diagnosis {
     let rules: [any DiagnosisRule.Type] = [
       GeneratorSaturated.self, LittlesLawBroken.self, ClockJumped.self, TimesDisturbed.self,
       AnswersDiffer.self,
-      AllFailed.self, OrderConfounded.self, ContendedHardware.self, DriftAcrossRounds.self,
+      AllFailed.self, OrderConfounded.self, ContendedHardware.self, ResumedRun.self,
+      DriftAcrossRounds.self,
       FailuresUnequal.self, ConnectionsNotReused.self, DPIIgnored.self, FirstRequestSlow.self,
       UnusualTimes.self, PercentileUnsupported.self, OneRound.self,
     ]

@@ -10,7 +10,7 @@ enum LittlesLawBroken: DiagnosisRule {
   private static let least = 0.5
 
   static func diagnose(_ evidence: Evidence) -> [Diagnosis] {
-    let engine = evidence.engine
+    let engine = evidence.segment ?? evidence.engine
     // Of a sweep's part the records are its own, but the generator's reports are of several parts.
     guard evidence.started.sweep?.sharesTime != true else { return [] }
     guard evidence.isWhole, engine.seconds > 0, evidence.requests > 0,

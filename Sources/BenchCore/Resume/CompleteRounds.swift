@@ -1,0 +1,57 @@
+/// Which rounds of a saved run are complete, by concurrency.
+struct CompleteRounds {
+  /// Complete rounds by concurrency.
+  let complete: [Int: Set<Int>]
+  /// Servers that were not available and got nothing to measure.
+  let leftOut: Set<Int>
+  /// Whether no round of the plan is missing.
+  let areAll: Bool
+
+  init(_ run: SavedRun) {
+    let plan = run.started.plan
+    let conditions = plan.conditions
+    let documents = run.started.corpus.count
+    // Documents that ended by themselves, by condition and round.
+    var ended = conditions.map { _ in [Int: Set<Int>]() }
+    var unavailable: Set<Int> = []
+    for event in run.events {
+      switch event.payload {
+      case .requestFinished(let record):
+        guard record.phase == .measurement, record.outcome.failure?.kind != .aborted,
+          ended.indices.contains(record.condition), (0..<plan.rounds).contains(record.round)
+        else { continue }
+        ended[record.condition][record.round, default: []].insert(record.document)
+      case .serverChanged(let change):
+        if change.state == .unavailable {
+          unavailable.insert(change.server)
+        } else {
+          unavailable.remove(change.server)
+        }
+      default: continue
+      }
+    }
+    let measured = Set(
+      conditions.indices.filter { !ended[$0].isEmpty }.map { conditions[$0].server })
+    let leftOut = unavailable.subtracting(measured)
+    self.leftOut = leftOut
+    var complete: [Int: Set<Int>] = [:]
+    for concurrency in plan.concurrencies {
+      let own = conditions.indices.filter {
+        conditions[$0].concurrency == concurrency && !leftOut.contains(conditions[$0].server)
+      }
+      guard let first = own.first else { continue }
+      complete[concurrency] = Set(
+        ended[first].keys.filter { round in
+          own.allSatisfy { ended[$0][round]?.count == documents }
+        })
+    }
+    self.complete = complete
+    areAll = plan.concurrencies.allSatisfy { complete[$0]?.count == plan.rounds }
+  }
+
+  /// Whether a request's record stays: of a complete round, or what warmed up for one.
+  func keep(_ record: RequestRecord, concurrency: Int) -> Bool {
+    guard let rounds = complete[concurrency] else { return false }
+    return record.phase == .measurement ? rounds.contains(record.round) : !rounds.isEmpty
+  }
+}
