@@ -52,6 +52,9 @@ package enum ServerOrigin: Codable, Hashable, Sendable {
   /// The embedded reference server, launched as a child for the run: an ``EmbeddedSpec`` as text.
   case embedded(String)
 
+  /// Stands where a file does not tell where a server was (RFC 2606: the name never resolves).
+  package static let unknown = ServerOrigin.url("http://unknown.invalid")
+
   /// An origin as people write it: `embedded:` and what to launch, or a base URL.
   package init(text: String) {
     let prefix = "embedded:"

@@ -59,9 +59,18 @@ struct CompareScreenTests {
     for (path, run) in zip(
       paths, [Self.saved(dpi: 100), Self.saved(dpi: 300, more: ["extra.pdf"])])
     {
-      _ = update(&state, .loaded(FileLoad(path, for: .compare), .run(run)))
+      Self.load(run, path, &state)
     }
     return state
+  }
+
+  private static func load(_ run: SavedRun, _ path: String, _ state: inout DashboardState) {
+    guard let compared = ComparedRun(name: path, run: run) else { return }
+    _ = update(&state, .loaded(FileLoad(path, for: .compare), .compared(compared)))
+  }
+
+  private static func fail(_ path: String, _ reason: String, _ state: inout DashboardState) {
+    _ = update(&state, .loaded(FileLoad(path, for: .compare), .failed(reason)))
   }
 
   private func press(_ keys: [Key], _ state: inout DashboardState) {
@@ -153,12 +162,92 @@ struct CompareScreenTests {
     #expect(wide.contains("measured apart"))
   }
 
+  @Test("c goes through the charts, one at a time where there is room for one")
+  func charts() {
+    var state = state()
+    press([.character("c")], &state)
+    #expect(state.compare.section == .charts && state.compare.chart == .histogram)
+    var seen: [String] = []
+    for _ in 0..<4 {
+      let text = view(state).plainText
+      seen += [
+        "took how long", "took no longer", "Service time over dpi", "Pages per second over dpi",
+      ]
+      .filter { text.contains($0) }
+      press([.character("c")], &state)
+    }
+    #expect(
+      seen == [
+        "took how long", "took no longer", "Service time over dpi", "Pages per second over dpi",
+      ])
+    #expect(state.compare.chart == .histogram)
+    state.size = Size(width: 200, height: 60)
+    press([.character("c")], &state)
+    #expect(state.compare.chart == .cumulative)
+    let text = view(state).plainText
+    #expect(text.contains("took no longer") && text.contains("Pages per second over dpi"))
+    press([.character("c")], &state)
+    #expect(state.compare.chart == .histogram, "the others are on the screen already")
+  }
+
+  @Test("only rows that say something of the columns shown are shown")
+  func rows() {
+    var state = state()
+    #expect(view(state).plainText.contains("against python@100"))
+    #expect(!view(state).plainText.contains("against rust@100"))
+    press([.right, .right, .right, .end], &state)
+    #expect(view(state).plainText.contains("against rust@100"))
+    #expect(!view(state).plainText.contains("against python@100"))
+  }
+
+  @Test("every document's difference names what it is from, where there is room")
+  func documentHeads() {
+    let wide = view(state(Size(width: 200, height: 60)))
+    let head = (0..<60).map { wide.rowText($0) }.first { $0.contains("document ") } ?? ""
+    #expect(head.contains("against python@100") && head.contains("against rust@100"))
+    var narrow = state()
+    narrow.compare.section = .documents
+    #expect(view(narrow).plainText.contains("difference"))
+  }
+
   @Test("what was asked for before another comparison began is not taken in")
   func late() {
     var state = state()
     _ = state.openComparison(["x.json"])
-    _ = update(
-      &state, .loaded(FileLoad("results_100dpi.json", for: .compare), .run(Self.saved(dpi: 100))))
-    #expect(state.compare.runs.isEmpty)
+    Self.load(Self.saved(dpi: 100), "results_100dpi.json", &state)
+    Self.fail("results_300dpi.json", "results_300dpi.json: is empty", &state)
+    #expect(state.compare.runs.isEmpty && state.compare.unread.isEmpty)
+    #expect(state.notice == nil)
+  }
+
+  @Test(
+    "a file that cannot be read is named with its reason, and the others are compared",
+    arguments: [80, 120, 200])
+  func unread(width: Int) {
+    var state = DashboardState(size: Size(width: width, height: 40), plan: ScriptedRun.plan)
+    _ = state.openComparison(["a.json", "bad.json", "b.json"])
+    Self.load(Self.saved(dpi: 100), "a.json", &state)
+    #expect(view(state).plainText.contains("reading 2 of 3 files"))
+    Self.fail("bad.json", "bad.json: line 1, byte 5: expected a value", &state)
+    Self.load(Self.saved(dpi: 300), "b.json", &state)
+    state.notice = nil
+    #expect(view(state).plainText.contains("4 columns by dpi"))
+    #expect(!view(state).plainText.contains("reading"))
+    if width < 140 { #expect(view(state).plainText.contains("1 file not read")) }
+    state.compare.section = .notes
+    #expect(view(state).plainText.contains("bad.json: line 1, byte 5: expected a value"))
+  }
+
+  @Test("where no file can be read, every reason is on the screen, and nothing waits")
+  func noneRead() {
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
+    _ = state.openComparison(["x.json", "x.json"])
+    Self.fail("x.json", "x.json: is empty", &state)
+    #expect(view(state).plainText.contains("reading 1 of 2 files"))
+    Self.fail("x.json", "x.json: \u{1B}[31mis empty", &state)
+    let text = view(state).plainText
+    #expect(text.contains("None of the files can be compared"))
+    #expect(text.contains("x.json: is empty") && !text.contains("reading"))
+    #expect(!text.contains("\u{1B}"))
   }
 }

@@ -8,36 +8,64 @@ struct CompareCharts: Widget {
   let compare: CompareView
   let comparison: RunComparison
 
+  /// Whether an area has room for one chart only.
+  static func isSmall(_ area: Rect) -> Bool {
+    area.height < 16 || area.height < 30 && !isBroad(area)
+  }
+
+  private static func isBroad(_ area: Rect) -> Bool { area.width > area.height * 4 }
+
+  /// Whether anything was measured at more than one resolution or concurrency.
+  var hasScaling: Bool { !series(\.serviceTime).isEmpty }
+
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let hasScaling = !series(\.serviceTime).isEmpty
-    let isBroad = area.width > area.height * 4
+    guard hasScaling, !Self.isSmall(area) else {
+      switch compare.chart {
+      case .serviceTime where hasScaling: drawServiceTime(on: &canvas, in: area)
+      case .throughput where hasScaling: drawThroughput(on: &canvas, in: area)
+      default: drawSpread(on: &canvas, in: area)
+      }
+      return
+    }
     let parts =
-      hasScaling
-      ? (isBroad ? area.columns([.share(1), .share(1)]) : area.rows([.share(1), .share(1)]))
-      : [area]
+      Self.isBroad(area)
+      ? area.columns([.share(1), .share(1)]) : area.rows([.share(1), .share(1)])
     drawSpread(on: &canvas, in: parts[0])
-    guard hasScaling, parts.count > 1 else { return }
-    let charts =
-      isBroad && parts[1].height < 16 ? [parts[1]] : parts[1].rows([.share(1), .share(1)])
-    drawScaling("Service time", series(\.serviceTime), on: &canvas, in: charts[0]) {
+    let charts = parts[1].rows([.share(1), .share(1)])
+    drawServiceTime(on: &canvas, in: charts[0])
+    drawThroughput(on: &canvas, in: charts[1])
+  }
+
+  private func drawServiceTime(on canvas: inout Canvas, in area: Rect) {
+    drawScaling("Service time", series(\.serviceTime), on: &canvas, in: area) {
       Quantity.duration(seconds: $0)
     }
-    guard charts.count > 1 else { return }
-    drawScaling("Pages per second", series(\.pagesPerSecond), on: &canvas, in: charts[1]) {
+  }
+
+  private func drawThroughput(on canvas: inout Canvas, in area: Rect) {
+    drawScaling("Pages per second", series(\.pagesPerSecond), on: &canvas, in: area) {
       Quantity.number($0)
     }
   }
 
   // MARK: Distribution
 
+  private var isCumulative: Bool { compare.chart == .cumulative }
+
+  /// Bins as wide as fill the room, and as many as the values can carry.
+  private static func binCount(values: Int, width: Int) -> Int {
+    let wanted = min(60, max(20, Int(Double(values).squareRoot()) * 3))
+    return max(1, width / max(1, (width + wanted - 1) / wanted))
+  }
+
   private func drawSpread(on canvas: inout Canvas, in area: Rect) {
     let panel = Panel(
       title: Line("Service time", Style(.title).bold),
       footer: Line(
-        compare.isCumulative
+        isCumulative
           ? "share of requests that took no longer, logarithmic"
           : "how many requests took how long, logarithmic", .muted),
-      footerTrailing: Line("c", .muted))
+      footerTrailing: Line("c: next chart", .muted))
     canvas.draw(panel, in: area)
     let inner = panel.inner(area).inset(x: 1)
     let columns = comparison.columns.indices.filter {
@@ -51,7 +79,7 @@ struct CompareCharts: Widget {
       return
     }
     let span = max(LogRatio.of(high, to: low), 0.05)
-    if compare.isCumulative {
+    if isCumulative {
       drawCumulative(columns, low: low, span: span, on: &canvas, in: inner)
       return
     }
@@ -59,7 +87,7 @@ struct CompareCharts: Widget {
     let most = max(1, inner.height / 2)
     let start = min(compare.firstColumn, max(0, columns.count - most))
     let shown = columns.dropFirst(start).prefix(most)
-    let count = max(1, min(inner.width, 60))
+    let count = Self.binCount(values: all.map(\.count).max() ?? 0, width: inner.width)
     let bins = shown.map { column in
       var counts = [Double](repeating: 0, count: count)
       for seconds in comparison.columns[column].summary.serviceSeconds {
@@ -143,16 +171,22 @@ struct CompareCharts: Widget {
     _ title: String, _ series: [ScalingSeries], on canvas: inout Canvas, in area: Rect,
     _ words: (Double) -> String
   ) {
+    let points = series.flatMap(\.points)
+    // The interval of two rounds may be many times what it is about, and would flatten the curve.
+    let limit = 1.8 * (points.map(\.estimate.value).max() ?? 0)
+    let ends = points.map { $0.estimate.interval?.upperBound ?? $0.estimate.value }
+    let isCut = ends.contains { $0 > limit }
+    let top = min(limit, ends.max() ?? 0)
     let panel = Panel(
       title: Line(title, Style(.title).bold)
         + Line(isByConcurrency ? " over requests in flight" : " over dpi", .muted),
-      footer: Line("bars: 95 % interval over rounds", .muted))
+      footer: Line(
+        "bars: 95 % interval over rounds" + (isCut ? ", some go on above" : ""), .muted),
+      footerTrailing: compare.chart == .serviceTime || compare.chart == .throughput
+        ? Line("c: next chart", .muted) : Line())
     canvas.draw(panel, in: area)
     let inner = panel.inner(area).inset(x: 1)
-    let points = series.flatMap(\.points)
-    guard let least = points.map(\.x).min(), let most = points.map(\.x).max(),
-      let top = points.map({ $0.estimate.interval?.upperBound ?? $0.estimate.value }).max()
-    else { return }
+    guard let least = points.map(\.x).min(), let most = points.map(\.x).max() else { return }
     let margin = (most - least) * 0.08
     let lines = series.map { own in
       ChartSeries(
@@ -165,7 +199,7 @@ struct CompareCharts: Widget {
           ChartSeries(
             points: [
               ChartPoint(x: point.x, y: max(0, range.lowerBound)),
-              ChartPoint(x: point.x, y: range.upperBound),
+              ChartPoint(x: point.x, y: min(top * 1.05, range.upperBound)),
             ], style: own.style, ascii: "|")
         }
       }

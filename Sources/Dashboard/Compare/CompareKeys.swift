@@ -16,8 +16,8 @@ extension KeyTable {
       [.right], .compare(.right), [.compare], "← →", "columns", "scroll through the columns"),
     bind([.left], .compare(.left), [.compare], "←", "", ""),
     bind(
-      [.character("c")], .compare(.cumulative), [.compare], "c", "cumulative",
-      "distributions as histograms, or cumulative"),
+      [.character("c")], .compare(.chart), [.compare], "c", "chart",
+      "histograms, cumulative, and scaling"),
     bind([.character("o")], .compare(.order), [.compare], "o", "order", "sort the documents"),
     bind(
       [.character("/")], .compare(.filter), [.compare], "/", "filter",

@@ -18,12 +18,12 @@ struct CompareLayout {
   init(_ state: DashboardState) {
     let compare = state.compare
     let body = Frame(state.size).body
-    let separators = compare.rows.dropFirst().count { $0.startsGroup }
-    let figureRows = compare.rows.count + separators
     let isWide = body.width >= 140 && body.height >= 34
+    let figureRows: Int
     let section = isWide && compare.section == .figures ? .documents : compare.section
     if isWide {
       let parts = body.columns([.share(16), .share(10)])
+      figureRows = Self.figureRows(compare, width: parts[0].width - 4, state.glyphs)
       let notes = min(
         CompareNotes.lines(compare, width: parts[0].width - 4, state.glyphs).count,
         max(3, body.height / 5))
@@ -38,6 +38,7 @@ struct CompareLayout {
       summary = nil
     } else {
       let parts = body.rows([.fixed(1), .minimum(3)])
+      figureRows = Self.figureRows(compare, width: body.width - 4, state.glyphs)
       summary = parts[0]
       notes = section == .notes ? parts[1] : nil
       figures = section == .figures ? parts[1] : nil
@@ -57,6 +58,14 @@ struct CompareLayout {
       visible = max(1, (notes?.height ?? 0) - 2)
     }
   }
+
+  private static func figureRows(
+    _ compare: CompareView, width: Int, _ glyphs: GlyphSet
+  ) -> Int {
+    compare.comparison.map {
+      CompareFigures(compare, $0, width: width, glyphs).height
+    } ?? 0
+  }
 }
 
 /// What the columns are and what speaks against them, as lines.
@@ -64,19 +73,42 @@ enum CompareNotes {
   static func lines(_ compare: CompareView, width: Int, _ glyphs: GlyphSet) -> [Line] {
     guard let comparison = compare.comparison else { return [] }
     let width = max(20, width)
-    return CompareHeader.files(comparison, glyphs.text).lines(width: width, glyphs.text)
+    let reading = compare.outstanding > 0 ? [Line(reading(compare), .muted)] : []
+    return unread(compare, width: width, glyphs) + reading
+      + CompareHeader.files(comparison, glyphs.text).lines(width: width, glyphs.text)
       .map { Line($0) }
       + CompareHeader.caveats(comparison, glyphs.text).lines(width: width, glyphs.text)
       .map { Line($0, Style(.warning)) }
       + CompareHeader.legend(comparison).lines(width: width, glyphs.text).map { Line($0, .muted) }
   }
 
-  /// All kinds of caveats in one line: `★ Apart · Settings`.
-  static func summary(_ comparison: RunComparison) -> String {
+  /// Each file that could not be read, with the reason.
+  static func unread(_ compare: CompareView, width: Int, _ glyphs: GlyphSet) -> [Line] {
+    CompareHeader.unread(compare.unread.map(\.reason), glyphs.text)
+      .lines(width: max(20, width), glyphs.text).map { Line($0, Style(.bad)) }
+  }
+
+  /// How many files nothing is known of yet.
+  static func reading(_ compare: CompareView) -> String {
+    let count = Quantity.count(compare.outstanding)
+    return "reading \(count) of \(Quantity.count(compare.paths.count, "file")) …"
+  }
+
+  /// All kinds of caveats in one line: `★ Apart · Settings`; first of all what is missing.
+  static func summary(_ compare: CompareView, _ comparison: RunComparison) -> Line {
     var words: [String] = []
     for caveat in comparison.caveats where !words.contains(caveat.kind.words) {
       words.append(caveat.kind.words)
     }
-    return words.isEmpty ? "nothing speaks against it" : "★ " + words.joined(separator: " · ")
+    let unread = compare.unread.count
+    var line = Line()
+    if unread > 0 {
+      line = line + Line("\(Quantity.count(unread, "file")) not read  ", Style(.bad).bold)
+    }
+    if compare.outstanding > 0 { line = line + Line(reading(compare) + "  ", .muted) }
+    return line
+      + (words.isEmpty
+        ? Line(unread > 0 ? "" : "nothing speaks against it", .muted)
+        : Line("★ " + words.joined(separator: " · "), Style(.warning)))
   }
 }

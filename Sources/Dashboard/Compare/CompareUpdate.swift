@@ -17,7 +17,7 @@ enum CompareUpdate {
         state.notice = Notice("from \(now.columns[now.baseline].label)")
       }
     case .section: state.compare.section = state.compare.section.next
-    case .cumulative: state.compare.isCumulative.toggle()
+    case .chart: nextChart(comparison, &state)
     case .order:
       state.compare.order = state.compare.order.next
       state.notice = Notice("documents by \(state.compare.order.title)")
@@ -32,6 +32,17 @@ enum CompareUpdate {
       state.compare.isTyping = false
     }
     return []
+  }
+
+  /// The next chart; where none is on the screen, the charts themselves.
+  private static func nextChart(_ comparison: RunComparison, _ state: inout DashboardState) {
+    guard let area = CompareLayout(state).charts else {
+      state.compare.section = .charts
+      return
+    }
+    let charts = CompareCharts(compare: state.compare, comparison: comparison)
+    state.compare.chart = state.compare.chart.next(
+      scaling: charts.hasScaling && CompareCharts.isSmall(area))
   }
 
   /// A key for the filter; nil where it is no text.
@@ -55,15 +66,20 @@ enum CompareUpdate {
     return paths.map { .load(FileLoad($0, for: .compare)) }
   }
 
-  static func take(_ run: SavedRun, of path: String, _ state: inout DashboardState) -> [Effect] {
-    // What was asked for before another comparison began is late.
-    let wanted = state.compare.paths.count { $0 == path }
-    guard state.compare.runs.count(where: { $0.name == path }) < wanted else { return [] }
-    guard let compared = ComparedRun(name: path, run: run) else {
-      state.notice = Notice("\(path): holds no run", isBad: true)
-      return []
-    }
-    state.compare.take(compared)
+  static func take(
+    _ run: ComparedRun, of path: String, _ state: inout DashboardState
+  ) -> [Effect] {
+    if state.compare.awaits(path) { state.compare.take(run) }
+    return []
+  }
+
+  /// A file that cannot be read stays named on the screen; the others are compared without it.
+  static func failed(
+    _ reason: String, of path: String, _ state: inout DashboardState
+  ) -> [Effect] {
+    guard state.compare.awaits(path) else { return [] }
+    state.compare.miss(path, reason)
+    state.notice = Notice(reason, isBad: true)
     return []
   }
 

@@ -23,10 +23,23 @@ package struct CompareView: Sendable {
     }
   }
 
+  /// The chart that is shown where there is no room for several; the first two else alternate.
+  package enum Chart: Hashable, Sendable, CaseIterable {
+    case histogram, cumulative, serviceTime, throughput
+
+    /// The next one, scaling only where there is any to be shown in its turn.
+    func next(scaling: Bool) -> Chart {
+      let all = scaling ? Self.allCases : [.histogram, .cumulative]
+      return all[((all.firstIndex(of: self) ?? -1) + 1) % all.count]
+    }
+  }
+
   /// The files that were asked for, as the user named them.
   package private(set) var paths: [String] = []
   /// Those that were read, in the order in which they came.
   package private(set) var runs: [ComparedRun] = []
+  /// Those that could not be read, with the reason.
+  package private(set) var unread: [Unread] = []
   package private(set) var comparison: RunComparison?
   package private(set) var rows: [CompareRow] = []
   package private(set) var documents: CompareDocuments?
@@ -38,13 +51,33 @@ package struct CompareView: Sendable {
   package var offsets: [Section: Int] = [:]
   /// The first column shown.
   package var firstColumn = 0
-  package var isCumulative = false
+  package var chart = Chart.histogram
   package var order = CompareDocuments.Order.difference { didSet { listDocuments() } }
   /// What documents' names have to hold, and whether it is being typed.
   package var filter = TextInput() { didSet { listDocuments() } }
   package var isTyping = false
 
   package init(paths: [String] = []) { self.paths = paths }
+
+  /// A file that could not be read; both are foreign text.
+  package struct Unread: Hashable, Sendable {
+    package let path: String
+    /// Where and why not.
+    package let reason: String
+  }
+
+  /// Files of which nothing is known yet.
+  var outstanding: Int { max(0, paths.count - runs.count - unread.count) }
+
+  /// Whether a file was asked for, and not by an earlier comparison.
+  func awaits(_ path: String) -> Bool {
+    let known = runs.count { $0.name == path } + unread.count { $0.path == path }
+    return known < paths.count { $0 == path }
+  }
+
+  mutating func miss(_ path: String, _ reason: String) {
+    unread.append(Unread(path: path, reason: reason))
+  }
 
   /// Takes a file in; the comparison is computed then, and not for every picture.
   mutating func take(_ run: ComparedRun) {
@@ -85,7 +118,7 @@ package struct CompareView: Sendable {
 
 /// What a key means on the compare screen.
 package enum CompareCommand: Hashable, Sendable {
-  case pivot, baseline, section, cumulative, order, filter, left, right
+  case pivot, baseline, section, chart, order, filter, left, right
   /// In the filter.
   case accept, clear
 }

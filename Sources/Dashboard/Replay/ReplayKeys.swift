@@ -15,7 +15,7 @@ extension KeyTable {
       [.character("-"), .character("<")], .replay(.slower), [.replaying], "-", "", ""),
     bind(
       [.character("f")], .replay(.nextFailure), [.replaying], "f F", "failure",
-      "the next failure, the one before"),
+      "the next failure (a cross), the one before"),
     bind([.character("F")], .replay(.previousFailure), [.replaying], "F", "", ""),
     bind(
       [.character(".")], .replay(.nextRequest), [.replaying], ", .", "request",
@@ -23,7 +23,7 @@ extension KeyTable {
     bind([.character(",")], .replay(.previousRequest), [.replaying], ",", "", ""),
     bind(
       [.character("n")], .replay(.nextIncident), [.replaying], "n N", "",
-      "next, previous server change, warning, pause"),
+      "next, previous event (!): server, pause …"),
     bind([.character("N")], .replay(.previousIncident), [.replaying], "N", "", ""),
     bind(
       [.character("]")], .replay(.forwardByTenth), [.replaying], "[ ]", "",

@@ -19,13 +19,17 @@ struct TimeBar: Widget {
 
   /// Fewest cells of a bar that is worth looking at.
   private static let leastWidth = 16
+  /// Cells that a bar has before what its marks mean is told beside it.
+  private static let legendWidth = 48
 
   func layout(in area: Rect, _ glyphs: GlyphSet) -> Layout {
     let lead = leading(glyphs)
     let start = lead.width(glyphs: glyphs) + 1
-    let fitting = trailing.first {
-      area.width - start - $0.width(glyphs: glyphs) - 3 >= Self.leastWidth
-    }
+    func room(_ tail: Line) -> Int { area.width - start - tail.width(glyphs: glyphs) - 3 }
+    let explained = trailing[0] + legend(glyphs)
+    let fitting =
+      room(explained) >= Self.legendWidth
+      ? explained : trailing.first { room($0) >= Self.leastWidth }
     let tail = fitting ?? []
     let end = tail.isEmpty ? 1 : tail.width(glyphs: glyphs) + 3
     let bar = Rect(x: area.x + start, y: area.y, width: max(0, area.width - start - end), height: 1)
@@ -68,6 +72,17 @@ struct TimeBar: Widget {
     return [requests + Line("  ") + words, words, Line("times made up", Style(.warning))]
   }
 
+  /// What the marks mean that stand in the bar: `× failure  ! event  ┊ round`.
+  private func legend(_ glyphs: GlyphSet) -> Line {
+    let kinds: [(Mark, String, [RunTime])] = [
+      (.failure, "failure", replay.marks.failures), (.incident, "event", replay.marks.incidents),
+      (.round, "round", replay.marks.rounds),
+    ]
+    return kinds.filter { !$0.2.isEmpty }.reduce(Line()) { line, kind in
+      line + Line("  ") + Line(kind.0.text(glyphs), kind.0.style) + Line(" " + kind.1, .muted)
+    }
+  }
+
   private func drawBar(on canvas: inout Canvas, in bar: Rect) {
     guard bar.width > 1 else { return }
     let marks = self.marks(width: bar.width)
@@ -79,7 +94,7 @@ struct TimeBar: Widget {
         if x == here {
           Cell(glyphs.pick("●", ascii: "O"), Style(.accent).bold)
         } else if let mark = marks[x] {
-          mark.cell(glyphs)
+          Cell(mark.glyph(glyphs), mark.style)
         } else {
           Cell(
             glyphs.pick(isDone ? "━" : "─", ascii: isDone ? "=" : "-"),
@@ -112,11 +127,21 @@ struct TimeBar: Widget {
   private enum Mark {
     case round, incident, failure
 
-    func cell(_ glyphs: GlyphSet) -> Cell {
+    func glyph(_ glyphs: GlyphSet) -> Unicode.Scalar {
       switch self {
-      case .round: Cell(glyphs.pick("┊", ascii: "|"), Style(.muted))
-      case .incident: Cell("!", Style(.warning).bold)
-      case .failure: Cell(glyphs.pick("×", ascii: "x"), Style(.bad).bold)
+      case .round: glyphs.pick("┊", ascii: "|")
+      case .incident: "!"
+      case .failure: glyphs.pick("×", ascii: "x")
+      }
+    }
+
+    func text(_ glyphs: GlyphSet) -> String { String(Character(glyph(glyphs))) }
+
+    var style: Style {
+      switch self {
+      case .round: .muted
+      case .incident: Style(.warning).bold
+      case .failure: Style(.bad).bold
       }
     }
   }

@@ -29,7 +29,7 @@ struct LaneCaptions {
     return [
       Span("\(lane.index + 1) ", .muted),
       Span(name ?? lane.server.name, Style(.series(lane.index)).bold),
-      Span(hasPlace ? "  " + lane.place + "  " : "  ", .muted),
+      Span(hasPlace && !lane.place.isEmpty ? "  " + lane.place + "  " : "  ", .muted),
       Span(
         standing.mark(glyphs) + " " + standing.words, standing.ink == .bad ? style.bold : style),
     ]

@@ -92,8 +92,14 @@ struct LaneFigures {
     }.joined(separator: ", ")
   }
 
-  /// Where it answers: the address without its scheme, or how it is launched.
+  /// Whether neither its address nor its state is in the file that is replayed.
+  var isUntold: Bool {
+    status.state == .unknown && status.url == nil && server.origin == .unknown
+  }
+
+  /// Where it answers: the address without its scheme, or how it is launched; empty if untold.
   var place: String {
+    if isUntold { return "" }
     let url: String
     switch (status.url, server.origin) {
     case (.some(let known), _): url = known

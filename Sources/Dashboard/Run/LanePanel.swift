@@ -61,7 +61,7 @@ struct LanePanel: Widget {
   private func drawWaiting(on canvas: inout Canvas, in area: Rect) {
     let words: String =
       switch lane.status.state {
-      case .unknown: "waiting for the server"
+      case .unknown: lane.isUntold ? "its requests come later" : "waiting for the server"
       case .launching: "starting the server"
       case .loading: "the server is loading"
       case .ready: "ready; no request has finished yet"

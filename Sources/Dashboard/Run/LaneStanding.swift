@@ -9,6 +9,8 @@ enum LaneStanding: Hashable, Sendable {
   case failing
   /// The run is over, and none succeeded.
   case allFailed
+  /// The file that is replayed holds neither its address nor its states.
+  case untold
 
   /// How many failures one after the other make a server fail.
   static let row = 5
@@ -18,6 +20,8 @@ enum LaneStanding: Hashable, Sendable {
       self = isOver ? .allFailed : .failing
     } else if !isOver, Self.isFailing(lane.current) {
       self = .failing
+    } else if lane.isUntold {
+      self = .untold
     } else {
       self = .state(lane.status.state)
     }
@@ -36,6 +40,7 @@ enum LaneStanding: Hashable, Sendable {
     case .state(let state): state.rawValue
     case .failing: "failing"
     case .allFailed: "all failed"
+    case .untold: "address and state not saved"
     }
   }
 
@@ -43,7 +48,7 @@ enum LaneStanding: Hashable, Sendable {
     switch self {
     case .state(.ready): .good
     case .state(.launching), .state(.loading): .warning
-    case .state(.unknown), .state(.stopped): .muted
+    case .state(.unknown), .state(.stopped), .untold: .muted
     case .state(.unavailable), .failing, .allFailed: .bad
     }
   }
@@ -54,7 +59,7 @@ enum LaneStanding: Hashable, Sendable {
       switch self {
       case .state(.ready): ("●", "*")
       case .state(.launching), .state(.loading): ("◐", "~")
-      case .state(.unknown): ("○", ".")
+      case .state(.unknown), .untold: ("○", ".")
       case .state(.stopped): ("○", "-")
       case .state(.unavailable): ("✗", "x")
       case .failing, .allFailed: ("✗", "x")

@@ -36,6 +36,8 @@ package enum FileLoaded: Sendable {
   case replay(ReplayView)
   /// For its own screen: everything that is shown there, computed.
   case opened(OpenedRun)
+  /// For a comparison: its figures, times and answers, which take as long as reading the file.
+  case compared(ComparedRun)
   /// Where and why not, and what to do.
   case failed(String)
 }
@@ -49,12 +51,14 @@ enum FileLoadUpdate {
     case .failed(let reason):
       if load.purpose == .preview { return ResultsUpdate.previewFailed(load.path, reason, &state) }
       if load.purpose == .replay { return ReplayUpdate.failed(reason, of: load.path, &state) }
+      if load.purpose == .compare { return CompareUpdate.failed(reason, of: load.path, &state) }
       state.notice = Notice(reason, isBad: true)
       return []
     case .figures(let figures, let warnings):
       return ResultsUpdate.preview(figures, warnings, of: load.path, &state)
     case .opened(let opened): return DetailUpdate.open(opened, of: load.path, &state)
     case .replay(let view): return ReplayUpdate.begin(view, &state)
+    case .compared(let run): return CompareUpdate.take(run, of: load.path, &state)
     case .run(let run):
       switch load.purpose {
       case .preview:
@@ -64,8 +68,9 @@ enum FileLoadUpdate {
         guard let opened = OpenedRun(run) else { return [] }
         return DetailUpdate.open(opened, of: load.path, &state)
       case .replay: return ReplayUpdate.begin(ReplayView(run, path: load.path), &state)
-      case .compare: return CompareUpdate.take(run, of: load.path, &state)
       case .resume: return ResumeUpdate.begin(run, of: load.path, &state)
+      // It comes as what was computed of it.
+      case .compare: return []
       case .again: return ResultsUpdate.again(run, of: load.path, &state)
       }
     }

@@ -42,6 +42,13 @@ package enum CompareHeader {
     return facts.filter { !$0.isEmpty }
   }
 
+  /// Files that could not be read, each with where and why not.
+  package static func unread(_ reasons: [String], _ glyphs: Glyphs) -> [ReportEntry] {
+    reasons.map {
+      ReportEntry(key: "Not read", text: Sanitizer.line($0, glyphs: glyphs, limit: 1000))
+    }
+  }
+
   /// Everything that has to be known before a figure, a star before what puts one on a verdict.
   package static func caveats(_ comparison: RunComparison, _ glyphs: Glyphs) -> [ReportEntry] {
     var entries: [ReportEntry] = []
@@ -68,6 +75,11 @@ package enum CompareHeader {
       text +=
         " Intervals are at \(CompareRows.levelWords(comparison)), so that all \(count) of the"
       text += " table hold together at 95 % (Bonferroni)."
+    }
+    // With one round it is the ratio of the two times beside it, which nobody has to be told.
+    if comparison.runs.contains(where: { $0.figures.rounds > 1 }) {
+      text += " By document, times are means of its rounds, the difference the geometric mean of"
+      text += " their ratios."
     }
     return [ReportEntry(key: "Difference", text: text)]
   }

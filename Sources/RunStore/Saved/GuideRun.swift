@@ -5,8 +5,6 @@ struct GuideRun {
   let started: RunStarted
   let events: [RunEvent]
 
-  /// Stands where a server's address is not known (RFC 2606: it never resolves).
-  static let unknownURL = "http://unknown.invalid"
   /// Stands where the resolution is not known.
   static let unknownDPI = 0.0
 
@@ -22,7 +20,7 @@ struct GuideRun {
       servers: servers.map { server in
         ServerSpec(
           key: server.key, name: server.name ?? server.requests.first?.server ?? server.key,
-          origin: .url(Self.unknownURL))
+          origin: .unknown)
       },
       corpus: CorpusSpec(directory: ""), dpis: [Self.unknownDPI], rounds: timeline.rounds,
       warmUp: 0, order: .sequential)

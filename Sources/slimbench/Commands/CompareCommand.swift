@@ -44,19 +44,9 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     if opensDashboard { return try openDashboard() }
-    let runs = try files.map { file in
-      let saved: SavedRun
-      do { saved = try SavedRun.load(file) } catch {
-        Program.complain("slimbench: \(error)")
-        throw ExitCode(1)
-      }
-      for warning in saved.warnings { Program.complain("slimbench: \(file): \(warning)") }
-      guard let run = ComparedRun(name: file, run: saved) else {
-        Program.complain("slimbench: \(file): holds no run")
-        throw ExitCode(1)
-      }
-      return run
-    }
+    let runs = files.compactMap(read)
+    // Whoever compares these files did not mean some of them; all that is wrong is told at once.
+    guard runs.count == files.count else { throw ExitCode(1) }
     let comparison = RunComparison(
       runs, baseline: try chosen(in: runs), pivot: by, resamples: json ? 10_000 : 0)
     guard !comparison.columns.isEmpty else {
@@ -70,6 +60,21 @@ struct CompareCommand: ParsableCommand {
         CompareReport.text(
           comparison, width: Output.width, glyphs: Output.glyphs, showsAllDocuments: all))
     }
+  }
+
+  /// A file's run; nil, and said why, where it holds none.
+  private func read(_ file: String) -> ComparedRun? {
+    let saved: SavedRun
+    do { saved = try SavedRun.load(file) } catch {
+      Program.complain("slimbench: \(error)")
+      return nil
+    }
+    for warning in saved.warnings { Program.complain("slimbench: \(file): \(warning)") }
+    guard let run = ComparedRun(name: file, run: saved) else {
+      Program.complain("slimbench: \(file): holds no run")
+      return nil
+    }
+    return run
   }
 
   private func openDashboard() throws {

@@ -40,9 +40,9 @@ struct ReplayCommand: ParsableCommand {
 
   func run() throws {
     guard Program.isInteractive else {
-      Program.complain("slimbench: a replay needs a terminal; this is the run's final table")
       let show = try ShowCommand.parse(["--", file])
       try show.run()
+      Program.complain("slimbench: a replay needs a terminal: this was the run's final table")
       return
     }
     var options = try RunOptions.parse([])

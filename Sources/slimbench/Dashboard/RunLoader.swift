@@ -18,21 +18,28 @@ final class RunLoader: Sendable {
     if load.purpose == .preview { previewed.withLock { $0 = load.path } }
     queue.async { [self] in
       guard load.purpose != .preview || previewed.withLock({ $0 }) == load.path else { return }
-      let loaded = load.purpose == .preview ? Self.look(load.path) : Self.read(load.path)
-      if load.purpose == .detail, case .run(let run) = loaded, let opened = OpenedRun(run) {
-        post(.loaded(load, .opened(opened)))
-        return
-      }
-      guard load.purpose == .replay, case .run(let run) = loaded else {
-        post(.loaded(load, loaded))
-        return
-      }
-      post(.loaded(load, .replay(ReplayView(run, path: load.path).prepared())))
-      // The end is told with figures that take a while; who replays begins elsewhere.
-      if let figures = run.figures {
-        post(.replay(.judged(path: load.path, figures)))
+      switch (load.purpose, load.purpose == .preview ? Self.look(load.path) : Self.read(load.path))
+      {
+      case (.replay, .run(let run)):
+        post(.loaded(load, .replay(ReplayView(run, path: load.path).prepared())))
+        // The end is told with figures that take a while; who replays begins elsewhere.
+        if let figures = run.figures { post(.replay(.judged(path: load.path, figures))) }
+      case (.detail, .run(let run)): post(.loaded(load, Self.opened(run, load.path)))
+      case (.compare, .run(let run)): post(.loaded(load, Self.compared(run, load.path)))
+      case (_, let loaded): post(.loaded(load, loaded))
       }
     }
+  }
+
+  /// A run with what its screen shows.
+  private static func opened(_ run: SavedRun, _ path: String) -> FileLoaded {
+    OpenedRun(run).map(FileLoaded.opened) ?? .failed("\(path): holds no run")
+  }
+
+  /// What a comparison needs of a run: keys are answered while it is computed.
+  private static func compared(_ run: SavedRun, _ path: String) -> FileLoaded {
+    ComparedRun(name: path, run: run).map(FileLoaded.compared)
+      ?? .failed("\(path): holds no run")
   }
 
   /// The figures alone: they are judged here, where nobody waits for a picture.

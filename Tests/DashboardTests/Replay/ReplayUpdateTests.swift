@@ -163,6 +163,44 @@ struct ReplayUpdateTests {
     #expect(view(state).plainText.contains("times made up"))
   }
 
+  @Test("Servers of which the file tells neither address nor state say so, and nothing made up")
+  func untold() throws {
+    var plan = ScriptedRun.plan
+    for index in plan.servers.indices { plan.servers[index].origin = .unknown }
+    let events = ScriptedRun.events(plan).filter { event in
+      if case .serverChanged = event.payload { false } else { true }
+    }
+    let saved = try #require(ReplayScene.saved(events, .guide))
+    var state = ReplayScene.state(saved, Size(width: 80, height: 24))
+    for key in [Key.home, .character("]"), .end] {
+      Scene.press([key, .character("v")], &state)
+      let text = view(state).plainText
+      #expect(!text.contains("unknown.invalid") && !text.contains("waiting for the server"))
+      #expect(!text.contains("○ unknown"))
+      if text.contains("1 Python FastAPI  ") {
+        #expect(text.contains("address and state not saved"))
+      }
+    }
+  }
+
+  @Test("A wide bar tells what its marks mean, and only of those that are in it")
+  func legend() throws {
+    func bar(_ state: DashboardState) throws -> String {
+      let lines = view(state).plainText.split(separator: "\n", omittingEmptySubsequences: false)
+      return String(try #require(lines.dropFirst(Frame(state.size).body.y).first))
+    }
+    var wide = try Self.open()
+    wide.size = Size(width: 160, height: 40)
+    for words in ["× failure", "! event", "┊ round"] { #expect(try bar(wide).contains(words)) }
+    let calm = ScriptedRun.events(ScriptedRun.plan(servers: 1, rounds: 1))
+    var quiet = ReplayScene.state(try #require(ReplayScene.saved(calm)))
+    quiet.size = wide.size
+    let other = try bar(quiet)
+    #expect(other.contains("! event") && !other.contains("failure") && !other.contains("┊"))
+    wide.size = Size(width: 80, height: 24)
+    #expect(try !bar(wide).contains("event"), "the bar is worth more")
+  }
+
   @Test("The journal of a run that was cut short replays to where it was cut")
   func journal() throws {
     let events = Array(ScriptedRun.events().prefix(40))
