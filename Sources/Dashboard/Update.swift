@@ -94,8 +94,13 @@ extension DashboardState {
   }
 
   /// What is to be found out before the first key.
-  package mutating func open() -> [Effect] {
-    screen == .results ? ResultsUpdate.shown(&self) : setup.look() + scanIfNeeded()
+  package mutating func open() -> [Effect] { setup.look() + scanIfNeeded() }
+
+  /// Begins with the saved runs of a folder.
+  package mutating func openResults(_ folder: String) -> [Effect] {
+    results.wanted = folder
+    screen = .results
+    return ResultsUpdate.shown(&self)
   }
 
   /// The same for a plan that is to be run without being looked at; nothing is read beside a run.

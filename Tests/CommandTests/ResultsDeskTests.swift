@@ -147,14 +147,12 @@ private final class ShownResults {
     state = DashboardState(
       size: Size(width: 120, height: 40),
       plan: Plan(servers: [], corpus: CorpusSpec(directory: "")))
-    state.screen = .results
     list(folder)
   }
 
   /// Lists a folder, as `slimbench browse` does.
   func list(_ folder: String) {
-    state.results.wanted = folder
-    perform(state.open())
+    perform(state.openResults(folder))
   }
 
   func press(_ keys: Key...) { press(keys) }

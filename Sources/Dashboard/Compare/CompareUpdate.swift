@@ -47,15 +47,7 @@ enum CompareUpdate {
 
   /// A key for the filter; nil where it is no text.
   static func type(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
-    switch key {
-    case .character(let character): state.compare.filter.insert(character)
-    case .backspace: state.compare.filter.deleteBackward()
-    case .delete: state.compare.filter.deleteForward()
-    case .control("w"): state.compare.filter.deleteWord()
-    case .left: state.compare.filter.moveLeft()
-    case .right: state.compare.filter.moveRight()
-    default: return nil
-    }
+    guard state.compare.filter.take(key) else { return nil }
     return []
   }
 

@@ -86,15 +86,7 @@ enum DetailUpdate {
 
   /// A key for the filter; nil where it is no text.
   static func type(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
-    switch key {
-    case .character(let character): state.detail?.filter.insert(character)
-    case .backspace: state.detail?.filter.deleteBackward()
-    case .delete: state.detail?.filter.deleteForward()
-    case .control("w"): state.detail?.filter.deleteWord()
-    case .left: state.detail?.filter.moveLeft()
-    case .right: state.detail?.filter.moveRight()
-    default: return nil
-    }
+    guard state.detail?.filter.take(key) == true else { return nil }
     state.detail?.list()
     follow(&state)
     return []

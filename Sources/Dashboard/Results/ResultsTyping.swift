@@ -8,7 +8,7 @@ enum ResultsTyping {
     case nil: return nil
     case .filter:
       var input = state.results.filter
-      guard edit(&input, key) else { return nil }
+      guard input.take(key) else { return nil }
       guard input.text != state.results.filter.text else {
         state.results.filter = input
         return []
@@ -17,25 +17,10 @@ enum ResultsTyping {
       state.results.arrange()
       return ResultsUpdate.follow(&state)
     case .rename(let path, var name):
-      guard edit(&name, key) else { return nil }
+      guard name.take(key) else { return nil }
       state.results.line = .rename(path: path, name: name)
       return []
     }
-  }
-
-  private static func edit(_ input: inout TextInput, _ key: Key) -> Bool {
-    switch key {
-    case .character(let character): input.insert(character)
-    case .backspace: input.deleteBackward()
-    case .delete: input.deleteForward()
-    case .control("w"): input.deleteWord()
-    case .left: input.moveLeft()
-    case .right: input.moveRight()
-    case .home, .control("a"): input.moveHome()
-    case .end, .control("e"): input.moveEnd()
-    default: return false
-    }
-    return true
   }
 
   static func perform(_ command: ResultsCommand, _ state: inout DashboardState) -> [Effect] {

@@ -5,7 +5,7 @@ internal import Reports
 /// The list of saved runs: what is known of each, and how it is looked at.
 package struct ResultsView: Sendable {
   /// The folder that the user asked for; nil where it follows from the form's output.
-  package var wanted: String?
+  var wanted: String?
   /// The folder that is listed, as it can be opened.
   package internal(set) var directory = ""
   /// How far the folder is known.

@@ -82,7 +82,7 @@ struct CompareCommand: ParsableCommand {
     options.look = look
     var start = try DashboardStart(
       file: nil, servers: try ServerOptions.parse([]), options: options)
-    start.compared = files
+    start.opening = .compare(files)
     try DashboardProgram(start: start, options: options).run()
   }
 

@@ -49,7 +49,8 @@ struct ReplayCommand: ParsableCommand {
     options.look = look
     var start = DashboardStart(.init(file: try PlanDraft.usual(file: nil), last: LastPlan.load()))
     start.notice = nil
-    start.replay = ReplayStart(path: file, speed: speed, at: at, isPaused: paused)
+    start.opening = .replay(
+      ReplayStart(path: file, speed: speed, at: at, isPaused: paused))
     try DashboardProgram(start: start, options: options).run()
   }
 

@@ -82,8 +82,8 @@ struct ResumeCommand: ParsableCommand {
       options.judging = judging
       options.look = look
       options.force = force
-      var start = DashboardStart(plan: plan, output: output, isRun: true)
-      start.resumed = resumed
+      let start = DashboardStart(
+        plan: plan, output: output, opening: .resume(resumed), isRun: true)
       try DashboardProgram(start: start, options: options).run()
       return
     }

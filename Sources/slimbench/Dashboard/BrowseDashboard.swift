@@ -11,8 +11,7 @@ extension DashboardProgram {
       DashboardStart.Sources(
         file: try PlanDraft.usual(file: nil), last: LastPlan.load(),
         guide: try ServerOptions.parse([]).guide))
-    start.screen = .results
-    start.directory = folder
+    start.opening = .results(folder: folder)
     start.notice = nil
     try DashboardProgram(start: start, options: try RunOptions.parse([])).run()
   }

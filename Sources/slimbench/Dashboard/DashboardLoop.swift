@@ -59,21 +59,19 @@ struct DashboardLoop: ~Copyable {
     exporter = RunExporter { mailbox.post(.dashboard($0)) }
   }
 
-  /// Looks at the folder, and starts the run where that was asked for.
-  mutating func open(runsAtOnce: Bool) {
-    perform(runsAtOnce ? state.openAndStart() : state.open())
-  }
-
-  /// Opens a saved run under the replay's clock, and reads nothing else.
-  mutating func openReplay(_ start: ReplayStart) { perform(state.openReplay(start)) }
-  /// Goes on with a run that was cut short.
-  mutating func resume(_ resumed: LiveRun.Resumed, _ plan: Plan, _ output: String?) {
-    perform(
-      state.resume(resumed.resumption, plan: plan, of: resumed.source, output: output))
-  }
-  /// Shows these saved runs side by side first.
-  mutating func compare(_ files: [String]) {
-    perform(state.openComparison(files))
+  /// Shows what was asked for first; reads nothing that it does not need.
+  mutating func open(_ opening: Opening, of start: DashboardStart) {
+    switch opening {
+    case .setup: perform(state.open())
+    case .start: perform(state.openAndStart())
+    case .resume(let resumed):
+      perform(
+        state.resume(
+          resumed.resumption, plan: start.plan, of: resumed.source, output: start.output))
+    case .replay(let replay): perform(state.openReplay(replay))
+    case .results(let folder): perform(state.openResults(folder))
+    case .compare(let files): perform(state.openComparison(files))
+    }
   }
 
   mutating func run() {

@@ -41,20 +41,10 @@ struct DashboardProgram {
       size: session.size, glyphs: session.capabilities.glyphs, plan: start.plan,
       output: start.output, surroundings: surroundings, themes: theme.library.names,
       theme: theme.name)
-    state.screen = start.screen
-    state.results.wanted = start.directory
     if let notice = theme.problem ?? start.notice { state.notice = Notice(notice, isBad: true) }
     var loop = DashboardLoop(
       session: session, state: state, signals: signals, theme: theme, policy: options.policy)
-    if let replay = start.replay {
-      loop.openReplay(replay)
-    } else if let resumed = start.resumed {
-      loop.resume(resumed, start.plan, start.output)
-    } else if !start.compared.isEmpty {
-      loop.compare(start.compared)
-    } else {
-      loop.open(runsAtOnce: start.runsAtOnce)
-    }
+    loop.open(start.opening, of: start)
     loop.run()
     let ending = loop.ending
     let again = again(loop.lastPlan)
@@ -68,7 +58,7 @@ struct DashboardProgram {
     }
     if let ending {
       try RunConclusion(
-        ending: ending, judging: options.judging, again: again, resumed: start.resumed?.source
+        ending: ending, judging: options.judging, again: again, resumed: resumed
       )
       .tell()
     } else if start.isRun {
@@ -78,9 +68,14 @@ struct DashboardProgram {
     }
   }
 
+  /// The file that a run began in which goes on; nil for a run of its own.
+  private var resumed: String? {
+    if case .resume(let resumed) = start.opening { resumed.source } else { nil }
+  }
+
   /// How the last run is made anew: by its command, or from the form that it was started from.
   private func again(_ plan: Plan?) -> String {
-    if start.runsAtOnce, plan == start.plan {
+    if case .start = start.opening, plan == start.plan {
       return RunConclusion.sameCommand(output: start.output)
     }
     // A plan file comes before what is remembered.

@@ -7,20 +7,10 @@ struct DashboardStart {
   /// What the setup form shows.
   var plan: Plan
   var output: String?
-  /// Starts the run at once, as `slimbench run DIR` asks.
-  var runsAtOnce = false
-  /// A run that goes on at once where it was cut short.
-  var resumed: LiveRun.Resumed?
-  /// A saved run that is shown first, under the replay's clock.
-  var replay: ReplayStart?
+  /// What is shown first.
+  var opening = Opening.setup
   /// Whether a measurement was asked for, so that leaving without one is no success.
   var isRun = false
-  /// The screen that is shown first.
-  var screen = Screen.setup
-  /// The folder of saved runs that is listed; nil for that of the output.
-  var directory: String?
-  /// Saved runs that are compared at once.
-  var compared: [String] = []
   /// Something to say about what is shown.
   var notice: String?
 }

@@ -20,7 +20,7 @@ struct RunExecution {
     if options.opensDashboard {
       let plan = try plan()
       try DashboardProgram(
-        start: DashboardStart(plan: plan, output: draft.output, runsAtOnce: true, isRun: true),
+        start: DashboardStart(plan: plan, output: draft.output, opening: .start, isRun: true),
         options: options
       ).run()
       return

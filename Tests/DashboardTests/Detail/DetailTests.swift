@@ -128,24 +128,13 @@ struct DetailTests {
 
   @Test("It looks as it was looked at", arguments: DetailScene.all, SnapshotTests.sizes)
   func braille(scene: Scene, size: Size) throws {
-    try check(view(scene.state(size)), scene, size, "braille")
+    try Snapshot.check(view(scene.state(size)), scene, size, "braille")
   }
 
   @Test("It looks as it was looked at, in ASCII", arguments: DetailScene.all)
   func ascii(scene: Scene) throws {
     let canvas = view(scene.state(SnapshotTests.sizes[0], .ascii))
-    try check(canvas, scene, SnapshotTests.sizes[0], "ascii")
+    try Snapshot.check(canvas, scene, SnapshotTests.sizes[0], "ascii")
     #expect(canvas.cells.allSatisfy { $0.isContinuation || (32..<127).contains($0.base) })
-  }
-
-  private func check(
-    _ canvas: Canvas, _ scene: Scene, _ size: Size, _ kind: String,
-    location: SourceLocation = #_sourceLocation
-  ) throws {
-    // The first line belongs to every screen.
-    let lines = canvas.picture.split(separator: "\n", omittingEmptySubsequences: false)
-    try Snapshot.check(
-      lines.dropFirst().joined(separator: "\n"),
-      named: "\(scene.name).\(size.width)x\(size.height).\(kind)", location: location)
   }
 }

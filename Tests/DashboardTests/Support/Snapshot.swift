@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 import Testing
 
@@ -6,6 +7,17 @@ import Testing
 /// To record all anew: remove `Tests/DashboardTests/Snapshots`, run the tests twice, look at the
 /// difference before committing it.
 enum Snapshot {
+  /// Compares a scene's picture without its first line, which belongs to every screen.
+  static func check(
+    _ canvas: Canvas, _ scene: Scene, _ size: Size, _ kind: String,
+    location: SourceLocation = #_sourceLocation
+  ) throws {
+    let lines = canvas.picture.split(separator: "\n", omittingEmptySubsequences: false)
+    try check(
+      lines.dropFirst().joined(separator: "\n"),
+      named: "\(scene.name).\(size.width)x\(size.height).\(kind)", location: location)
+  }
+
   static func check(
     _ text: String, named name: String, location: SourceLocation = #_sourceLocation
   ) throws {
