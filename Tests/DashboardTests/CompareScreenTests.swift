@@ -203,7 +203,8 @@ struct CompareScreenTests {
   @Test("every document's difference names what it is from, where there is room")
   func documentHeads() {
     let wide = view(state(Size(width: 300, height: 60)))
-    let head = (0..<60).map { wide.rowText($0) }.first { $0.hasPrefix("│ document ") } ?? ""
+    let head =
+      wide.plainText.split(separator: "\n").first { $0.contains("pages  python@100") } ?? ""
     #expect(head.contains("against python@100") && head.contains("against rust@100"), "\(head)")
     var narrow = state()
     narrow.compare.section = .documents
