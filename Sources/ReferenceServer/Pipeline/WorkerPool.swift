@@ -16,6 +16,8 @@ final class WorkerPool: Sendable {
     var alive: Int
     var busy: Int
     var waiting: Int
+    /// Workers that are not ready yet, because they load what they read pixels with.
+    var loading = 0
   }
 
   private typealias Answer = Result<DocumentResult, PoolFailure>
@@ -40,6 +42,7 @@ final class WorkerPool: Sendable {
   private struct State {
     var queue: [Job] = []
     var alive = 0
+    var loading = 0
     var nextTicket = 0
     var running: [Run] = []
     var isStopped = false
@@ -72,6 +75,7 @@ final class WorkerPool: Sendable {
     let memoryGuard = MemoryGuard(limits: memory) { self.stopForMemory() }
     state.withLock { state in
       state.alive = workers
+      state.loading = workers
       state.memoryGuard = memoryGuard
     }
     memoryGuard.start()
@@ -102,7 +106,9 @@ final class WorkerPool: Sendable {
 
   var load: Load {
     state.withLock {
-      Load(workers: workers, alive: $0.alive, busy: $0.running.count, waiting: $0.queue.count)
+      Load(
+        workers: workers, alive: $0.alive, busy: $0.running.count, waiting: $0.queue.count,
+        loading: $0.loading)
     }
   }
 
@@ -175,6 +181,8 @@ final class WorkerPool: Sendable {
   // MARK: - On the worker threads
 
   private func work() {
+    let reader = PageReader(pipeline.ocr)
+    state.withLock { $0.loading -= 1 }
     while true {
       bell.wait()
       let (job, isStopped) = state.withLock { state in
@@ -188,19 +196,20 @@ final class WorkerPool: Sendable {
       if isStopped { break }
       // A cancelled job leaves its ring of the bell behind.
       guard let job else { continue }
-      handle(job)
+      handle(job, reader)
     }
     state.withLock { $0.alive -= 1 }
   }
 
-  private func handle(_ job: Job) {
+  private func handle(_ job: Job, _ reader: PageReader) {
     var result: Answer
-    do throws(PDFError) {
+    do throws(PoolFailure) {
       result = .success(
         try pipeline.run(
-          job.bytes.take(), dpi: job.dpi, cancellation: job.cancellation, onPage: job.onPage))
+          job.bytes.take(), dpi: job.dpi, reader: reader, cancellation: job.cancellation,
+          onPage: job.onPage))
     } catch {
-      result = .failure(error == .cancelled ? .cancelled : .document(error))
+      result = .failure(error)
     }
     let excessAmong = state.withLock { state in
       let index = state.running.firstIndex { $0.cancellation === job.cancellation }

@@ -1,19 +1,28 @@
-/// Runs the reference server until the current task is cancelled, then returns.
+import OCRKit
+
+/// Runs the reference server until the current task is cancelled or a shutdown is over, then returns.
 ///
-/// Meant to be the whole job of a child process: a document that kills poppler kills the process
-/// it is drawn in.
+/// Meant to be the whole job of a child process: a document that kills poppler or Tesseract kills the
+/// process it is drawn in. Threads may still be at a page when this returns, so that a process should
+/// then end without tidying up under them, with `_exit`.
 ///
 /// - Parameters:
 ///   - configuration: checked before anything is started.
+///   - shutdown: ends the server in order; cancelling ends it at once.
+///   - notice: told what the server does without, a sentence.
 ///   - ready: called once with the port that is really listened on.
-/// - Throws: ``ServerError`` when the configuration is wrong or the address cannot be had.
+/// - Throws: ``ServerError`` when the configuration is wrong or something it needs cannot be had.
 package func serve(
-  configuration: ServerConfiguration, ready: @escaping @Sendable (Int) -> Void
+  configuration: ServerConfiguration, shutdown: ServerShutdown = ServerShutdown(),
+  notice: @Sendable (String) -> Void = { _ in }, ready: @escaping @Sendable (Int) -> Void
 ) async throws {
   try configuration.validate()
+  let observer = ServerObserver(log: try configuration.accessLog.map(AccessLog.init))
+  defer { observer.log?.close() }
   let pool = WorkerPool(
     pipeline: PagePipeline(
       megapixelLimit: configuration.megapixelLimit,
+      ocr: try possible(configuration.ocr, notice: notice),
       extraWork: ExtraWork(share: configuration.faults.extraLatency)),
     workers: configuration.workers, queueLimit: configuration.queueLimit,
     memory: MemoryGuard.Limits(
@@ -24,14 +33,41 @@ package func serve(
   let service = DocumentService(
     configuration: configuration, pool: pool,
     budget: UploadBudget(limit: configuration.uploadBudgetBytes),
-    faults: FaultInjector(configuration.faults))
+    faults: FaultInjector(configuration.faults), observer: observer)
   do {
-    switch configuration.web {
-    case .hummingbird: try await HummingbirdWeb(service: service).run(ready: ready)
-    case .flyingfox: try await FlyingFoxWeb(service: service).run(ready: ready)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        switch configuration.web {
+        case .hummingbird:
+          try await HummingbirdWeb(service: service).run(shutdown: shutdown, ready: ready)
+        case .flyingfox:
+          try await FlyingFoxWeb(service: service).run(shutdown: shutdown, ready: ready)
+        }
+      }
+      group.addTask {
+        guard await shutdown.begun() else { return }
+        try await Task.sleep(for: configuration.grace)
+      }
+      try await group.next()
+      group.cancelAll()
     }
   } catch {
-    if Task.isCancelled { return }
+    if Task.isCancelled || shutdown.isAsked { return }
     throw error
+  }
+}
+
+/// What can be had of what was asked for, found out by making a reader.
+private func possible(
+  _ mode: OCRMode, notice: (String) -> Void
+) throws(ServerError) -> OCRMode {
+  guard mode != .never else { return .never }
+  do throws(OCRError) {
+    _ = try TextRecogniser()
+    return mode
+  } catch {
+    if mode == .always { throw .cannotRead(reason: error.message) }
+    notice("pages without a text layer stay without text: \(error.message)")
+    return .never
   }
 }
