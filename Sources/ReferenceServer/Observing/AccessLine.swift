@@ -1,6 +1,6 @@
 import Foundation
 
-/// A request that is over, as a line of the access log:
+/// A request that is over, as a line of the access log.
 ///
 ///     2026-11-30T02:47:14.123Z POST /process-pdf 200 in=35012 out=2200 ms=61.204 pages=10 dpi=150
 ///
@@ -24,7 +24,7 @@ struct AccessLine: Sendable, Equatable {
   var text: String {
     let milliseconds = (seconds * 1e6).rounded() / 1e3
     var fields = [
-      time.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)),
+      time.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)) + "Z",
       Self.safe(method, limit: 20), Self.safe(path, limit: 200), String(status),
       "in=\(bytesIn)", "out=\(bytesOut)", "ms=\(milliseconds)",
     ]

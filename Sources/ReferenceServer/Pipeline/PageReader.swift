@@ -11,19 +11,23 @@ final class PageReader {
   }
 
   private let mode: OCRMode
-  private let recogniser: Result<TextRecogniser, OCRError>?
+  private let recogniser: TextRecogniser?
+  /// Why it cannot read pixels, where it was to.
+  let failure: OCRError?
 
-  /// Loads what reading pixels needs, if the mode does; what goes wrong is told page by page.
+  /// Loads what reading pixels needs, if the mode does; without it, text layers are all there is.
   init(_ mode: OCRMode) {
     self.mode = mode
     guard mode != .never else {
-      recogniser = nil
+      (recogniser, failure) = (nil, nil)
       return
     }
     do throws(OCRError) {
-      recogniser = .success(try TextRecogniser())
+      recogniser = try TextRecogniser()
+      failure = nil
     } catch {
-      recogniser = .failure(error)
+      recogniser = nil
+      failure = error
     }
   }
 
@@ -31,18 +35,17 @@ final class PageReader {
   func read(
     _ page: PDFPage, as raster: borrowing PDFRaster, dpi: Double, cancellation: PDFCancellation
   ) throws(OCRError) -> Reading {
-    let layer = mode == .always ? "" : page.text()
+    let layer = mode == .always && recogniser != nil ? "" : page.text()
     guard let recogniser, layer.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
       return Reading(text: layer)
     }
-    let reader = try recogniser.get()
     let (width, height, stride) = (raster.width, raster.height, raster.stride)
     let found = try raster.withPixels { (bytes) throws(OCRError) -> RecognisedText in
       guard
         let pixels = PagePixels(
           bytes: bytes, width: width, height: height, stride: stride, dpi: dpi)
       else { throw .notReadable }
-      return try reader.read(pixels) { cancellation.isCancelled }
+      return try recogniser.read(pixels) { cancellation.isCancelled }
     }
     return Reading(text: found.text, confidence: found.confidence)
   }

@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import OCRKit
 import PopplerKit
 import Synchronization
 
@@ -16,8 +17,6 @@ final class WorkerPool: Sendable {
     var alive: Int
     var busy: Int
     var waiting: Int
-    /// Workers that are not ready yet, because they load what they read pixels with.
-    var loading = 0
   }
 
   private typealias Answer = Result<DocumentResult, PoolFailure>
@@ -42,7 +41,10 @@ final class WorkerPool: Sendable {
   private struct State {
     var queue: [Job] = []
     var alive = 0
+    /// Workers that still load what they read pixels with.
     var loading = 0
+    var readingFailures: [OCRError] = []
+    var whenLoaded: CheckedContinuation<[OCRError], Never>?
     var nextTicket = 0
     var running: [Run] = []
     var isStopped = false
@@ -88,6 +90,20 @@ final class WorkerPool: Sendable {
     }
   }
 
+  /// Waits until every worker has loaded what it needs; to be called once.
+  ///
+  /// - Returns: why workers cannot read pixels, one reason for each that cannot and was to.
+  func loaded() async -> [OCRError] {
+    await withCheckedContinuation { continuation in
+      let failures: [OCRError]? = state.withLock { state in
+        guard state.loading > 0 else { return state.readingFailures }
+        state.whenLoaded = continuation
+        return nil
+      }
+      if let failures { continuation.resume(returning: failures) }
+    }
+  }
+
   /// Ends the threads after the documents they are at have stopped; whoever waits is told so.
   func stop() {
     let (dropped, running, memoryGuard) = state.withLock { state in
@@ -106,9 +122,7 @@ final class WorkerPool: Sendable {
 
   var load: Load {
     state.withLock {
-      Load(
-        workers: workers, alive: $0.alive, busy: $0.running.count, waiting: $0.queue.count,
-        loading: $0.loading)
+      Load(workers: workers, alive: $0.alive, busy: $0.running.count, waiting: $0.queue.count)
     }
   }
 
@@ -182,7 +196,7 @@ final class WorkerPool: Sendable {
 
   private func work() {
     let reader = PageReader(pipeline.ocr)
-    state.withLock { $0.loading -= 1 }
+    hasLoaded(reader.failure)
     while true {
       bell.wait()
       let (job, isStopped) = state.withLock { state in
@@ -199,6 +213,16 @@ final class WorkerPool: Sendable {
       handle(job, reader)
     }
     state.withLock { $0.alive -= 1 }
+  }
+
+  private func hasLoaded(_ failure: OCRError?) {
+    let (waiter, failures) = state.withLock { state in
+      state.loading -= 1
+      if let failure { state.readingFailures.append(failure) }
+      defer { if state.loading == 0 { state.whenLoaded = nil } }
+      return (state.loading == 0 ? state.whenLoaded : nil, state.readingFailures)
+    }
+    waiter?.resume(returning: failures)
   }
 
   private func handle(_ job: Job, _ reader: PageReader) {

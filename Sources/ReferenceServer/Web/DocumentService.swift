@@ -55,7 +55,7 @@ struct DocumentService: Sendable {
     json.object { json in
       json.field("status", "ok")
       json.field("message", "slimbench reference server (\(configuration.web.rawValue))")
-      json.field("models_loaded", !faults.isStarting && load.loading == 0)
+      json.field("models_loaded", !faults.isStarting)
       json.key("workers")
       json.object { json in
         json.field("total", load.workers)

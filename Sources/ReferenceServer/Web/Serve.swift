@@ -22,7 +22,7 @@ package func serve(
   let pool = WorkerPool(
     pipeline: PagePipeline(
       megapixelLimit: configuration.megapixelLimit,
-      ocr: try possible(configuration.ocr, notice: notice),
+      ocr: configuration.ocr,
       extraWork: ExtraWork(share: configuration.faults.extraLatency)),
     workers: configuration.workers, queueLimit: configuration.queueLimit,
     memory: MemoryGuard.Limits(
@@ -30,6 +30,7 @@ package func serve(
       exit: 2 * configuration.memoryLimitBytes))
   pool.start()
   defer { pool.stop() }
+  try check(await pool.loaded(), configuration, notice: notice)
   let service = DocumentService(
     configuration: configuration, pool: pool,
     budget: UploadBudget(limit: configuration.uploadBudgetBytes),
@@ -57,17 +58,14 @@ package func serve(
   }
 }
 
-/// What can be had of what was asked for, found out by making a reader.
-private func possible(
-  _ mode: OCRMode, notice: (String) -> Void
-) throws(ServerError) -> OCRMode {
-  guard mode != .never else { return .never }
-  do throws(OCRError) {
-    _ = try TextRecogniser()
-    return mode
-  } catch {
-    if mode == .always { throw .cannotRead(reason: error.message) }
-    notice("pages without a text layer stay without text: \(error.message)")
-    return .never
+/// Whether the server can go on although workers cannot read pixels.
+private func check(
+  _ failures: [OCRError], _ configuration: ServerConfiguration, notice: (String) -> Void
+) throws(ServerError) {
+  guard let failure = failures.first else { return }
+  // Where some can and some cannot, the text of a page would depend on who gets it.
+  guard configuration.ocr == .auto, failures.count == configuration.workers else {
+    throw .cannotRead(reason: failure.message)
   }
+  notice("pages without a text layer stay without text: \(failure.message)")
 }
