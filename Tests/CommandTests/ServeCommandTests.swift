@@ -70,7 +70,9 @@ struct ServeCommandTests {
       let answer = await upload
       let ended = try await program.end(within: 60)
       if signals == 1 {
-        #expect(answer?.contains(#""total_pages_processed":100,"#) == true)
+        #expect(
+          answer?.contains(#""total_pages_processed":100,"#) == true,
+          "\(answer?.prefix(300) ?? "no answer")")
         #expect(ended.code == 0, ended.said)
         #expect(ended.output.contains(" POST /process-pdf 200 in="), ended.said)
         #expect(ended.output.contains(" pages=100 dpi=600\n"), ended.said)

@@ -7,15 +7,15 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct AccessLogTests {
   @Test func `a line tells a request, and lets no client write a line of its own`() {
     var line = AccessLine(
-      time: Date(timeIntervalSince1970: 1_764_470_834.123), method: "POST", path: "/process-pdf",
+      time: Date(timeIntervalSince1970: 1_764_470_834.125), method: "POST", path: "/process-pdf",
       status: 200, bytesIn: 35012, bytesOut: 2200, seconds: 0.0612041, pages: 10, dpi: 150)
     #expect(
-      line.text == "2025-11-30T02:47:14.123Z POST /process-pdf 200 in=35012 out=2200 ms=61.204 "
+      line.text == "2025-11-30T02:47:14.125Z POST /process-pdf 200 in=35012 out=2200 ms=61.204 "
         + "pages=10 dpi=150\n")
     (line.pages, line.dpi, line.method) = (nil, 72.5, "")
     line.path = "/a b\n200\u{1b}[31m\\é"
     #expect(
-      line.text == #"2025-11-30T02:47:14.123Z - /a\x20b\x0a200\x1b[31m\x5c\xc3\xa9 200 in=35012 "#
+      line.text == #"2025-11-30T02:47:14.125Z - /a\x20b\x0a200\x1b[31m\x5c\xc3\xa9 200 in=35012 "#
         + "out=2200 ms=61.204 dpi=72.5\n")
     line.path = String(repeating: "x", count: 5000)
     #expect(line.text.utf8.count < 400)

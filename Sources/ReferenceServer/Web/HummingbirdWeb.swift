@@ -56,6 +56,7 @@ struct HummingbirdWeb: Sendable {
     }
     await service.faults.waitOutStall()
     visit.answered(answer.status, bytes: request.method == .head ? 0 : answer.body.count)
+    defer { visit.end() }
     if answer.closesConnection {
       channel.eventLoop.scheduleTask(in: TimeAmount(WebLayer.lingerTime)) {
         channel.close(promise: nil)
