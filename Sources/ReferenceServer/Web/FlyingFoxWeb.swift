@@ -29,8 +29,9 @@ struct FlyingFoxWeb: Sendable {
         group.addTask { try await server.run() }
         group.addTask {
           try await server.waitUntilListening()
-          ready(await server.listeningPort ?? service.configuration.port)
-          if await shutdown.begun() { await drain(server) }
+          let port = await server.listeningPort ?? service.configuration.port
+          ready(port)
+          if await shutdown.begun() { await drain(port) }
         }
         try await group.next()
         group.cancelAll()
@@ -40,11 +41,10 @@ struct FlyingFoxWeb: Sendable {
     }
   }
 
-  /// Takes no more connections, closes those that are idle, and waits for the answers of the others.
-  ///
-  /// FlyingFox would wait as long as it is told, also when nothing is in flight any more.
-  private func drain(_ server: HTTPServer) async {
-    async let _ = server.stop(timeout: Self.handlerSeconds)
+  /// Takes no more connections and waits until nothing is in flight; those that are idle then are closed
+  /// with the server.
+  private func drain(_ port: Int) async {
+    DeafListener.replace(port: port)
     while service.observer.metrics.inFlight > 0, !Task.isCancelled {
       try? await Task.sleep(for: .milliseconds(10))
     }
