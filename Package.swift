@@ -100,8 +100,12 @@ let core: [Target] = [
 let whole: [Target] = [
   .systemLibrary(
     name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+  .systemLibrary(
+    name: "CTesseract", pkgConfig: "tesseract",
+    providers: [.apt(["libtesseract-dev", "tesseract-ocr"])]),
   module("PopplerKit", ["CPoppler"]),
-  module("ReferenceServer", ["PopplerKit", hummingbird, flyingFox]),
+  module("OCRKit", ["CTesseract"]),
+  module("ReferenceServer", ["PopplerKit", "OCRKit", hummingbird, flyingFox]),
   .executableTarget(
     name: "slimbench",
     dependencies: [
@@ -110,7 +114,8 @@ let whole: [Target] = [
       "RunStore", "Statistics", "TerminalDriver", "Themes", arguments,
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
-  tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
+  tests("OCRKitTests", ["OCRKit", "PopplerKit"]),
+  tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit", "OCRKit"]),
   tests("ConductorTests", ["Conductor", "BenchCore", "TestSupport", "slimbench"]),
   tests(
     "CommandTests",
