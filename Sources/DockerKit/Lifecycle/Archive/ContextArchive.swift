@@ -129,13 +129,9 @@ enum ContextFile {
 
   /// What a symbolic link says.
   static func target(_ path: [UInt8]) -> [UInt8]? {
-    var target = [UInt8](repeating: 0, count: 4096)
-    let count = target.withUnsafeMutableBytes { room in
-      readlink(
-        ContextArchive.terminated(path), room.assumingMemoryBound(to: CChar.self).baseAddress,
-        room.count)
-    }
-    return count > 0 ? Array(target[..<count]) : nil
+    var target = [CChar](repeating: 0, count: 4096)
+    let count = readlink(ContextArchive.terminated(path), &target, target.count)
+    return count > 0 ? target[..<count].map { UInt8(bitPattern: $0) } : nil
   }
 
   private static func unreadable(_ path: [UInt8]) -> BuildContextError {

@@ -22,7 +22,7 @@ extension Engine {
     guard ImageName(name) != nil else {
       throw LifecycleError(action, .refusedByUs("that is no name of an image"))
     }
-    do {
+    do throws(EngineError) {
       // Slashes of a name are slashes of the path.
       let path = name.split(separator: "/", omittingEmptySubsequences: false)
         .map { String($0).escapedForEngine }.joined(separator: "/")
