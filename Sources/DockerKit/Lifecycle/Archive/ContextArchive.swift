@@ -137,6 +137,7 @@ enum ContextFile {
   private static func unreadable(_ path: [UInt8]) -> BuildContextError {
     BuildContextError(
       "\(String(decoding: path, as: UTF8.self)) cannot be read: "
-        + "\(String(cString: strerror(errno))); name it in .dockerignore if the image does not need it")
+        + "\(String(cString: strerror(errno))); name it in .dockerignore if the image does not need it"
+    )
   }
 }

@@ -59,8 +59,9 @@ struct TarHeader {
   }
 
   /// A name of up to 256 bytes lies in two fields, cut at a slash.
-  private static func split(_ name: [UInt8]) -> (name: ArraySlice<UInt8>, prefix: ArraySlice<UInt8>)?
-  {
+  private static func split(
+    _ name: [UInt8]
+  ) -> (name: ArraySlice<UInt8>, prefix: ArraySlice<UInt8>)? {
     if name.count <= 100 { return (name[...], []) }
     // The slash at the end of a folder belongs to its name.
     let slashes = name.indices.dropLast().filter { name[$0] == UInt8(ascii: "/") }

@@ -17,7 +17,8 @@ extension LifecycleCause {
 
     if says("port is already allocated", "address already in use", "ports are not available") {
       self = .portInUse(Self.port(in: text))
-    } else if says("privileged port") || (says("bind") && says("permission denied") && says("listen"))
+    } else if says("privileged port")
+      || (says("bind") && says("permission denied") && says("listen"))
     {
       self = .portNotAllowed
     } else if says(

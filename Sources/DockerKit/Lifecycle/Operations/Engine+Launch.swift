@@ -49,7 +49,8 @@ extension Engine {
       return LaunchedContainer(
         id: facts["Id"].text ?? name,
         name: facts["Name"].text.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } ?? title,
-        image: facts["Image"].text ?? "", ports: PublishedPort.list(facts["NetworkSettings"]["Ports"]))
+        image: facts["Image"].text ?? "",
+        ports: PublishedPort.list(facts["NetworkSettings"]["Ports"]))
     }
     let lines = await lastLines(of: name, isRaw: facts["Config"]["Tty"].bool ?? false)
     throw LifecycleError(

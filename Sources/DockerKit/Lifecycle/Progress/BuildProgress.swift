@@ -70,7 +70,9 @@ package struct BuildProgress: Hashable, Sendable {
 
   /// `Step 2/7 : RUN apt-get update`.
   private static func step(_ line: String) -> (Int, Int, String)? {
-    guard let slash = line.firstIndex(of: "/"), let colon = line.firstRange(of: " : ") else { return nil }
+    guard let slash = line.firstIndex(of: "/"), let colon = line.firstRange(of: " : ") else {
+      return nil
+    }
     guard slash < colon.lowerBound,
       let step = Int(line[line.index(line.startIndex, offsetBy: 5)..<slash]),
       let steps = Int(line[line.index(after: slash)..<colon.lowerBound]), step >= 1, step <= steps

@@ -69,8 +69,10 @@ extension ContainerRecipe {
     }
     if case .devices(let devices) = gpus {
       if devices.isEmpty { problems.append("no GPU is named; write 'all' for every one") }
-      for device in devices where device.isEmpty || device.contains(where: { ",\"=/ ".contains($0) })
-      { problems.append("'\(device)' is no GPU's index or UUID") }
+      for device in devices
+      where device.isEmpty || device.contains(where: { ",\"=/ ".contains($0) }) {
+        problems.append("'\(device)' is no GPU's index or UUID")
+      }
     }
     return problems
   }
