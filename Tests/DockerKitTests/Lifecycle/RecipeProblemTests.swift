@@ -2,6 +2,23 @@ import Testing
 
 @testable import DockerKit
 
+private let badRecipes: [(change: @Sendable (inout ContainerRecipe) -> Void, word: String)] = [
+  ({ $0.image = "" }, "image"), ({ $0.image = "a b" }, "image"),
+  ({ $0.image = "--privileged" }, "image"), ({ $0.name = "x" }, "name"),
+  ({ $0.name = "-x" }, "name"), ({ $0.name = "a/b" }, "name"),
+  ({ $0.ports = [PortRecipe(0)] }, "0 is no port"),
+  ({ $0.ports = [PortRecipe(80, host: 70000)] }, "70000 is no port"),
+  ({ $0.ports = [PortRecipe(80, host: 8080), PortRecipe(81, host: 8080)] }, "twice"),
+  ({ $0.mounts = [MountRecipe("./models", at: "/m")] }, "./models"),
+  ({ $0.mounts = [MountRecipe("/models", at: "m")] }, "absolute"),
+  ({ $0.mounts = [MountRecipe("a", at: "/m"), MountRecipe("b", at: "/m")] }, "two volumes"),
+  ({ $0.memory = 1000 }, "6 MiB"), ({ $0.cpus = 0 }, "processors"),
+  ({ $0.cpus = .nan }, "processors"), ({ $0.sharedMemory = 0 }, "shared memory"),
+  ({ $0.gpus = .devices([]) }, "GPU"), ({ $0.gpus = .devices(["0,1"]) }, "GPU"),
+  ({ $0.environment = ["": "x"] }, "variable"), ({ $0.environment = ["A=": "x"] }, "variable"),
+  ({ $0.environment = ["A": "\u{0}"] }, "NUL"),
+]
+
 @Suite("A recipe is looked over before an engine is asked")
 struct RecipeProblemTests {
   @Test("a good one has no problems")
@@ -16,29 +33,12 @@ struct RecipeProblemTests {
     #expect(recipe.problems == [])
   }
 
-  @Test(
-    "a bad one is told what is wrong",
-    arguments: [
-      ({ $0.image = "" }, "image"), ({ $0.image = "a b" }, "image"),
-      ({ $0.image = "--privileged" }, "image"), ({ $0.name = "x" }, "name"),
-      ({ $0.name = "-x" }, "name"), ({ $0.name = "a/b" }, "name"),
-      ({ $0.ports = [PortRecipe(0)] }, "0 is no port"),
-      ({ $0.ports = [PortRecipe(80, host: 70000)] }, "70000 is no port"),
-      ({ $0.ports = [PortRecipe(80, host: 8080), PortRecipe(81, host: 8080)] }, "twice"),
-      ({ $0.mounts = [MountRecipe("./models", at: "/m")] }, "./models"),
-      ({ $0.mounts = [MountRecipe("/models", at: "m")] }, "absolute"),
-      ({ $0.mounts = [MountRecipe("a", at: "/m"), MountRecipe("b", at: "/m")] }, "two volumes"),
-      ({ $0.memory = 1000 }, "6 MiB"), ({ $0.cpus = 0 }, "processors"),
-      ({ $0.cpus = .nan }, "processors"), ({ $0.sharedMemory = 0 }, "shared memory"),
-      ({ $0.gpus = .devices([]) }, "GPU"), ({ $0.gpus = .devices(["0,1"]) }, "GPU"),
-      ({ $0.environment = ["": "x"] }, "variable"), ({ $0.environment = ["A=": "x"] }, "variable"),
-      ({ $0.environment = ["A": "\u{0}"] }, "NUL"),
-    ] as [(@Sendable (inout ContainerRecipe) -> Void, String)])
-  func bad(_ change: @Sendable (inout ContainerRecipe) -> Void, _ word: String) {
+  @Test("a bad one is told what is wrong", arguments: badRecipes.indices)
+  func bad(_ index: Int) {
     var recipe = ContainerRecipe(image: "slimgest", name: "good")
-    change(&recipe)
+    badRecipes[index].change(&recipe)
     #expect(recipe.problems.count == 1)
-    #expect(recipe.problems.first?.contains(word) == true, "\(recipe.problems)")
+    #expect(recipe.problems.first?.contains(badRecipes[index].word) == true, "\(recipe.problems)")
   }
 
   @Test(
