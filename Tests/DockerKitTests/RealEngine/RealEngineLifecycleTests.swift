@@ -19,7 +19,8 @@ struct RealEngineLifecycleTests {
         .shell("wget -q -O /dev/null localhost:8080"), interval: .seconds(1))
       let container = try await share.engine.launch(recipe)
       #expect(container.name == recipe.name)
-      #expect(container.image == (try await share.engine.image("busybox"))?.id)
+      let image = try await share.engine.image("busybox")
+      #expect(container.image == image?.id)
       let port = try #require(container.hostPort(of: 8080))
       #expect(Set(container.ports.map(\.address)) == ["127.0.0.1"])
       #expect(container.hostPort(of: 8081) != port)
@@ -97,7 +98,7 @@ struct RealEngineLifecycleTests {
   @Test("are told why they cannot be had, and leave nothing behind")
   func refusals() async throws {
     try await EngineShare.use { share in
-      func cause(_ change: (inout ContainerRecipe) -> Void) async throws -> LifecycleCause? {
+      func cause(_ change: (inout ContainerRecipe) -> Void) async -> LifecycleCause? {
         var recipe = share.shell("sleep 60")
         change(&recipe)
         do throws(LifecycleError) {
@@ -107,22 +108,22 @@ struct RealEngineLifecycleTests {
           return error.cause
         }
       }
-      #expect(try await cause { $0.image = "nosuchimage:1" } == .missingImage)
+      #expect(await cause { $0.image = "nosuchimage:1" } == .missingImage)
       #expect(
-        try await cause {
+        await cause {
           $0.command = ["nosuchprogram"]; $0.hasInit = false
         } == .noSuchProgram)
       #expect(
-        try await cause {
+        await cause {
           $0.command = ["/etc"]; $0.hasInit = false
         } != nil)
       #expect(
-        try await cause { $0.mounts = [MountRecipe("/no/such/folder", at: "/m")] }
+        await cause { $0.mounts = [MountRecipe("/no/such/folder", at: "/m")] }
           == .missingMountSource("/no/such/folder"))
-      #expect(try await cause { $0.cpus = 10_000 } == .tooManyCPUs)
+      #expect(await cause { $0.cpus = 10_000 } == .tooManyCPUs)
       if GPUSupport(share.engine.facts) == .unknown {
-        #expect(try await cause { $0.gpus = .all } == .noGPU)
-        #expect(try await cause { $0.gpus = .devices(["0"]) } == .noGPU)
+        #expect(await cause { $0.gpus = .all } == .noGPU)
+        #expect(await cause { $0.gpus = .devices(["0"]) } == .noGPU)
       }
       #expect(try await share.names() == [])
     }
