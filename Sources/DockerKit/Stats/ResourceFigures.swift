@@ -32,8 +32,8 @@ package struct ResourceFigures: Sendable, Equatable {
 
 /// What a new reading says beside the one before it.
 package enum StatsOutcome: Sendable, Equatable {
-  /// Nothing to compare it with yet.
-  case first
+  /// Nothing to compare it with yet, or the same reading once more.
+  case nothing
   case figures(ResourceFigures)
   /// The container has begun anew, or does not run: nothing is known of the time in between.
   case gap
@@ -56,11 +56,11 @@ package struct StatsDifference: Sendable {
     }
     guard let before = last else {
       last = reading
-      return .first
+      return .nothing
     }
     let span = reading.time.since(before.time)
     // The same reading once more: nothing has happened since.
-    guard span != 0 else { return .first }
+    guard span != 0 else { return .nothing }
     last = reading
     guard span > 0, (reading.cpuTime ?? 0) >= (before.cpuTime ?? 0) else { return .gap }
     return .figures(Self.figures(from: before, to: reading, span: UInt64(span)))

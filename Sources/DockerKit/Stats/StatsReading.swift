@@ -28,7 +28,8 @@ package struct StatsReading: Sendable, Equatable {
     guard let time = json["read"].string.flatMap({ EngineTime($0) }) else { return nil }
     self.time = time
     let cpu = json["cpu_stats"]
-    cpuTime = cpu["cpu_usage"]["total_usage"].counter
+    // A container that runs has used some: zero is an engine that got no controller to count with.
+    cpuTime = cpu["cpu_usage"]["total_usage"].counter.flatMap { $0 == 0 ? nil : $0 }
     systemTime = cpu["system_cpu_usage"].counter
     onlineCores = cpu["online_cpus"].integer ?? Self.count(cpu["cpu_usage"]["percpu_usage"])
     let throttling = cpu["throttling_data"]
