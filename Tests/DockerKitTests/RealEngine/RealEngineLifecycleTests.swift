@@ -22,7 +22,7 @@ struct RealEngineLifecycleTests {
       let image = try await share.engine.image("busybox")
       #expect(container.image == image?.id)
       let port = try #require(container.hostPort(of: 8080))
-      #expect(Set(container.ports.map(\.address)) == ["127.0.0.1"])
+      #expect(Set(container.ports.map(\.hostAddress)) == ["127.0.0.1"])
       #expect(container.hostPort(of: 8081) != port)
       #expect(try await page(port) == "hello\n")
       try await share.engine.checkAlive(container.id)
