@@ -66,6 +66,21 @@ struct BuildContextTests {
     #expect(copy.link("link") == target)
   }
 
+  @Test(
+    "takes names that just fit into the two fields of a header, and those that just do not",
+    arguments: [[155, 100], [156, 100], [155, 101], [1, 100], [1, 101], [100, 1], [50, 104, 100]])
+  func fields(_ lengths: [Int]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dockerfile", "")
+    let path = lengths.map { String(repeating: "n", count: $0) }.joined(separator: "/")
+    try folder.write(path, "here")
+    try folder.write(path + ".d/file", "inside")
+    let copy = try folder.unpacked()
+    #expect(copy.text(path) == "here")
+    #expect(copy.text(path + ".d/file") == "inside")
+    #expect(copy.names() == folder.names())
+  }
+
   @Test("a file too large for eleven octal digits has its size told beside")
   func large() throws {
     // tar lists headers without reading what follows, so no bytes are needed.

@@ -24,6 +24,8 @@ struct ProgressTests {
       #"{"status":"Downloading","progressDetail":{"current":10,"total":100},"id":"aaa"}"#,
       #"{"status":"Downloading","progressDetail":{"current":50,"total":300},"id":"ccc"}"#,
       #"{"status":"Downloading","progressDetail":{"current":60,"total":100},"id":"aaa"}"#,
+      // A layer that breaks off is fetched once more.
+      #"{"status":"Downloading","progressDetail":{"current":40,"total":300},"id":"ccc"}"#,
       #"{"status":"Download complete","progressDetail":{},"id":"aaa"}"#,
       #"{"status":"Extracting","progressDetail":{"current":5,"total":100},"id":"aaa"}"#,
     ])
