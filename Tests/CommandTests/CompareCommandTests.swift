@@ -164,8 +164,8 @@ struct CompareCommandTests {
     let compared = try await Program.run(["compare", Self.published], in: workspace)
     let shown = try await Program.run(["show", Self.published], in: workspace)
     #expect(cells("against python", compared)?.last == "3.4 % slower ★", compared.said)
-    #expect(cells("95 % interval", compared)?.last == "1.9 % slower", compared.said)
-    #expect(cells("to", compared)?.last == "4.7 % slower", compared.said)
+    #expect(cells("  95 % interval", compared)?.last == "1.9 % slower", compared.said)
+    #expect(cells("    to", compared)?.last == "4.7 % slower", compared.said)
     for words in ["3.4 % slower", "1.9 % slower", "4.7 % slower"] {
       #expect(shown.output.contains(words), shown.said)
     }

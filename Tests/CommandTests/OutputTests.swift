@@ -61,7 +61,7 @@ struct OutputTests {
     for more in [[], ["--force"]] {
       let ended = try await run(workspace, server, ["--output", "r.json"] + more)
       #expect(ended.code == 1, ended.said)
-      #expect(ended.error.contains("slimbench show r.journal"), ended.said)
+      #expect(ended.error.contains("slimbench resume r.journal"), ended.said)
     }
     #expect(server.log.times(.accepted).isEmpty)
     #expect(try workspace.bytes("r.journal") == Array("all that is left".utf8))

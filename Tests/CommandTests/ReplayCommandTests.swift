@@ -11,7 +11,7 @@ struct ReplayCommandTests {
       ("--speed", "0", "0.25 to 64"), ("--speed", "1000", "0.25 to 64"),
       ("--speed", "x", "0.25 to 64"), ("--speed", "nan", "0.25 to 64"),
       ("--speed", "-1", "0.25 to 64"), ("--at", "120%", "0% to 100%"),
-      ("--at", "-5%", "0% to 100%"), ("--at", "soon", "0% to 100%"), ("--at", "", "0% to 100%"),
+      ("--at", "-5%", "0% to 100%"), ("--at", "soon", "0% to 100%"), ("--at", "", "Missing value"),
     ])
   func usage(option: String, value: String, expected: String) async throws {
     let workspace = try Workspace()

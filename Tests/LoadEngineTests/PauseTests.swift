@@ -9,7 +9,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct PauseTests {
   @Test("paused, what is in flight ends and nothing starts until it is resumed")
   func pause() async throws {
-    let server = try ScriptedServer(script: answering(afterMilliseconds: 20))
+    let gate = ServerGate()
+    let server = try ScriptedServer(script: gatedAnswers(gate))
     let harness = EngineHarness()
     let resumed = Mutex<UInt64>(0)
     let zero = MonotonicClock.now()
@@ -18,6 +19,7 @@ import Testing
       during: { engine in
         _ = await server.log.waiting(for: .requestRead, count: 1)
         engine.pause()
+        gate.open()
         // Published after its end: without the pause the next would have started by then.
         while harness.published.records.isEmpty { await Task.yield() }
         resumed.withLock { $0 = MonotonicClock.now() }
@@ -37,13 +39,15 @@ import Testing
 
   @Test("the pause is not in the condition's window")
   func window() async throws {
-    let server = try ScriptedServer(script: answering(afterMilliseconds: 5))
+    let gate = ServerGate()
+    let server = try ScriptedServer(script: gatedAnswers(gate))
     let harness = EngineHarness()
     let (_, events) = await harness.run(
       [pass(2)], urls: [server.url()], documents: [[1], [2]],
       during: { engine in
         _ = await server.log.waiting(for: .requestRead, count: 1)
         engine.pause()
+        gate.open()
         while harness.published.records.isEmpty { await Task.yield() }
         engine.resume()
       })
@@ -51,6 +55,11 @@ import Testing
     for record in events.records { window.add(record) }
     let service = events.records.reduce(0) { $0 + $1.serviceSeconds }
     #expect(abs(window.seconds - service) < 1e-9)
+  }
+
+  /// Answers once the gate is open: not before the test has paused.
+  private func gatedAnswers(_ gate: ServerGate) -> ScriptedServer.Script {
+    { _ in [.readRequest, .pass(gate), .send(.answer("ok")), .again] }
   }
 
   @Test("a paused run can be stopped")

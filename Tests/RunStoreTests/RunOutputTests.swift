@@ -83,7 +83,7 @@ struct RunOutputTests {
     let error = #expect(throws: StoreError.self) {
       _ = try RunOutput.prepare(Self.plan, result: scratch.path("r.json"), force: force)
     }
-    #expect(error?.advice.contains("slimbench show \(scratch.path("r.journal"))") == true)
+    #expect(error?.advice.contains("slimbench resume \(scratch.path("r.journal"))") == true)
   }
 
   @Test("what cannot be a result is refused before anything is sent")

@@ -25,6 +25,8 @@ package final class ScriptedServer: Sendable {
     case drip([UInt8], milliseconds: Int)
     /// Waits this long after the last byte read.
     case wait(milliseconds: Int)
+    /// Waits until the test opens the gate.
+    case pass(ServerGate)
     /// Waits until the client closes the connection.
     case waitForClient
     /// Closes in order (FIN).

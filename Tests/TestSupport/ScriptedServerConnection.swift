@@ -45,6 +45,8 @@ struct ScriptedConnection {
         }
       case .wait(let milliseconds):
         Self.sleep(until: lastRead + UInt64(milliseconds) * 1_000_000)
+      case .pass(let gate):
+        gate.wait()
       case .waitForClient:
         var byte: UInt8 = 0
         while recv(socket, &byte, 1, 0) > 0 {}

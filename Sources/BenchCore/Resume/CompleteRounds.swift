@@ -49,9 +49,8 @@ struct CompleteRounds {
     areAll = plan.concurrencies.allSatisfy { complete[$0]?.count == plan.rounds }
   }
 
-  /// Whether a request's record stays: of a complete round, or what warmed up for one.
+  /// Whether a request's record stays as measured: it is of a complete round.
   func keep(_ record: RequestRecord, concurrency: Int) -> Bool {
-    guard let rounds = complete[concurrency] else { return false }
-    return record.phase == .measurement ? rounds.contains(record.round) : !rounds.isEmpty
+    record.phase == .measurement && complete[concurrency]?.contains(record.round) == true
   }
 }

@@ -14,15 +14,20 @@ struct ResumptionSieve {
     var sequences: Set<Int> = []
     var last: RunTime?
     var spans: [ClosedRange<Int64>] = []
+    let warmed = WarmedStretches(run, rounds, concurrencies)
+    var segment = 0
     for event in run.events {
       switch event.payload {
+      case .runResumed: segment += 1
       case .requestStarted(let start):
         highestSequence = max(highestSequence, start.sequence)
       case .requestFinished(let record):
         highestSequence = max(highestSequence, record.sequence)
         highestBlock = max(highestBlock, record.block)
         if concurrencies.indices.contains(record.condition),
-          rounds.keep(record, concurrency: concurrencies[record.condition])
+          record.phase == .measurement
+            ? rounds.keep(record, concurrency: concurrencies[record.condition])
+            : warmed.contains(segment: segment, concurrency: concurrencies[record.condition])
         {
           sequences.insert(record.sequence)
           if record.phase == .measurement { keptRequests += 1 }
@@ -67,6 +72,36 @@ struct ResumptionSieve {
     }
     // What was in flight when the program was killed.
     discardedRequests += started.count
+  }
+}
+
+/// The stretches of a run of which a measured request stays: what warmed up for them stays too.
+private struct WarmedStretches {
+  private struct Stretch: Hashable {
+    let segment: Int
+    let concurrency: Int
+  }
+
+  private var stretches: Set<Stretch> = []
+
+  init(_ run: SavedRun, _ rounds: CompleteRounds, _ concurrencies: [Int]) {
+    var segment = 0
+    for event in run.events {
+      switch event.payload {
+      case .runResumed: segment += 1
+      case .requestFinished(let record):
+        guard concurrencies.indices.contains(record.condition) else { continue }
+        let concurrency = concurrencies[record.condition]
+        if rounds.keep(record, concurrency: concurrency) {
+          stretches.insert(Stretch(segment: segment, concurrency: concurrency))
+        }
+      default: continue
+      }
+    }
+  }
+
+  func contains(segment: Int, concurrency: Int) -> Bool {
+    stretches.contains(Stretch(segment: segment, concurrency: concurrency))
   }
 }
 
