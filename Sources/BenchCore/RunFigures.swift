@@ -80,7 +80,8 @@ package struct RunFiguresBuilder: Sendable {
       builders[flight.start.condition].addPage(at: event.time, of: flight)
     case .note(let note):
       if notes.count < Self.noteLimit { notes.append(TimedNote(time: event.time, note: note)) }
-    case .runResumed, .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .runFinished:
+    case .runResumed, .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .resourceSampled,
+      .gpuSampled, .subjectChanged, .runFinished:
       return
     }
   }

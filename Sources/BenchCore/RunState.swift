@@ -31,6 +31,8 @@ package struct RunState: Equatable, Sendable {
   package private(set) var engine: EngineHealth?
   /// The longest lag of the load generator so far, nanoseconds.
   package private(set) var maximumEngineLag: Int64 = 0
+  /// What was watched beside the requests.
+  package private(set) var watched = WatchedSubjects()
   /// Events about servers or conditions that the plan does not have.
   package private(set) var misfits = 0
 
@@ -60,6 +62,9 @@ package struct RunState: Equatable, Sendable {
     case .engineHealth(let health):
       engine = health
       maximumEngineLag = max(maximumEngineLag, health.maximumLag)
+    case .resourceSampled(let sample): watched.add(sample, at: event.time)
+    case .gpuSampled(let sample): watched.add(sample, at: event.time)
+    case .subjectChanged(let change): watched.add(change, at: event.time)
     case .note(let note):
       notes.append(TimedNote(time: event.time, note: note))
       pauses.take(note, at: event.time)

@@ -35,7 +35,9 @@ struct EvidenceBuilder: Sendable {
       if dpiReactions.indices.contains(probe.server) {
         dpiReactions[probe.server] = DPIReaction(probe)
       }
-    case .serverChanged, .requestStarted, .pageReceived: return
+    case .serverChanged, .requestStarted, .pageReceived, .resourceSampled, .gpuSampled,
+      .subjectChanged:
+      return
     }
   }
 

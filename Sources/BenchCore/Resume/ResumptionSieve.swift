@@ -59,7 +59,7 @@ struct ResumptionSieve {
         isKept =
           last.map { event.time <= $0 } ?? false
           && !gaps.overlap(now.addingSaturated(-max(0, health.interval))...now)
-      case .note:
+      case .note, .resourceSampled, .gpuSampled, .subjectChanged:
         let now = event.time.nanoseconds
         isKept = last.map { event.time <= $0 } ?? false && !gaps.overlap(now...now)
       case .runResumed(let resumed):
