@@ -102,6 +102,7 @@ package struct RunFiguresBuilder: Sendable {
     for (index, times) in zip(conditions.indices, evidence.times) {
       conditions[index].tail = TailFactors(times)
       conditions[index].size = SizeFigures(times, started.corpus)
+      conditions[index].resources = evidence.usage.figures(of: index, conditions[index])
     }
     return RunFigures(
       started: started, finished: state.finished, conditions: conditions,

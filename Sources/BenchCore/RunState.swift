@@ -137,6 +137,7 @@ package struct RunState: Equatable, Sendable {
     engine = nil
     inFlight.removeAll()
     pauses.take(.resumed, at: time)
+    watched.resume()
   }
 
   /// Most that are kept.
@@ -147,9 +148,7 @@ package struct RunState: Equatable, Sendable {
       misfits &+= 1
       return
     }
-    servers[change.server].state = change.state
-    servers[change.server].detail = change.detail
-    servers[change.server].since = time
+    servers[change.server].take(change, at: time)
     if let url = change.url { servers[change.server].url = url }
   }
 
@@ -219,6 +218,22 @@ package struct ServerStatus: Equatable, Sendable {
   package var since = RunTime.zero
   /// Whether it reacts to the DPI; nil where it was not asked.
   package var dpiReaction: DPIReaction?
+  /// From its launch until it was ready, nanoseconds; nil where it was not launched for the run.
+  package private(set) var startUp: Int64?
+  private var launchedAt: RunTime?
+
+  package init() {}
+
+  mutating func take(_ change: ServerChange, at time: RunTime) {
+    if change.state == .launching, state != .launching { launchedAt = time }
+    if change.state == .ready, let launchedAt {
+      startUp = time.nanoseconds(since: launchedAt)
+      self.launchedAt = nil
+    }
+    state = change.state
+    detail = change.detail
+    since = time
+  }
 }
 
 /// A resumption with its time.

@@ -8,7 +8,7 @@ package struct WatchedSubjects: Equatable, Sendable {
 
   /// In the order in which they were first heard of.
   package private(set) var subjects: [WatchedSubject] = []
-  /// The newest sample of each GPU, by its index.
+  /// In the order in which they were first heard of.
   package private(set) var gpus: [WatchedGPU] = []
   /// Events of subjects beyond the limit.
   package private(set) var dropped = 0
@@ -30,13 +30,17 @@ package struct WatchedSubjects: Equatable, Sendable {
 
   mutating func add(_ sample: GPUSample, at time: RunTime) {
     if let index = gpus.firstIndex(where: { $0.sample.index == sample.index }) {
-      guard gpus[index].time <= time else { return }
-      gpus[index] = WatchedGPU(sample: sample, time: time)
+      gpus[index].add(sample, at: time)
     } else if gpus.count < Self.limit {
-      gpus.append(WatchedGPU(sample: sample, time: time))
+      gpus.append(WatchedGPU(sample, at: time))
     } else {
       dropped &+= 1
     }
+  }
+
+  /// The run goes on in a new segment: what stood then is not known to stand now.
+  mutating func resume() {
+    for index in subjects.indices { subjects[index].resume() }
   }
 
   private mutating func place(of name: String) -> Int? {
@@ -48,10 +52,4 @@ package struct WatchedSubjects: Equatable, Sendable {
     subjects.append(WatchedSubject(name: name))
     return subjects.count - 1
   }
-}
-
-/// A GPU as last heard of.
-package struct WatchedGPU: Equatable, Sendable {
-  package var sample: GPUSample
-  package var time: RunTime
 }
