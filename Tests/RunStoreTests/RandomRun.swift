@@ -89,7 +89,7 @@ struct RandomRun {
 
   private mutating func other(_ started: RunStarted) -> RunEvent.Payload {
     switch below(8) {
-    case 5: .resourceSampled(resourceSample())
+    case 5: .resourceSampled(resourceSample(of: subject(started)))
     case 6:
       .gpuSampled(
         GPUSample(
@@ -99,7 +99,7 @@ struct RandomRun {
     case 7:
       .subjectChanged(
         SubjectChange(
-          subject: text(), kind: pick(SubjectChange.Kind.allCases),
+          subject: subject(started), kind: pick(SubjectChange.Kind.allCases),
           health: optional { $0.pick(ContainerHealth.allCases) },
           exitCode: optional { $0.below(256) }, signal: optional { $0.below(65) },
           detail: text()))
@@ -125,8 +125,13 @@ struct RandomRun {
     }
   }
 
-  private mutating func resourceSample() -> ResourceSample {
-    var sample = ResourceSample(subject: text(), interval: Int64(below(1 << 40)))
+  /// What is watched for a server of the run, or something else.
+  private mutating func subject(_ started: RunStarted) -> String {
+    below(4) == 0 ? text() : pick(started.plan.servers).subject
+  }
+
+  private mutating func resourceSample(of subject: String) -> ResourceSample {
+    var sample = ResourceSample(subject: subject, interval: Int64(below(1 << 40)))
     sample.cores = optional { $0.double() }
     sample.coreLimit = optional { $0.double() }
     sample.throttledShare = optional { $0.double() }
@@ -203,7 +208,8 @@ struct RandomRun {
     }
     return ServerSpec(
       key: key, name: text(), origin: below(2) == 0 ? .url(text()) : .embedded(text()),
-      request: shape, headers: below(2) == 0 ? [] : [HeaderField(name: text(), value: text())])
+      container: optional { $0.text() }, request: shape,
+      headers: below(2) == 0 ? [] : [HeaderField(name: text(), value: text())])
   }
 
   private mutating func document(_ index: Int) -> Document {

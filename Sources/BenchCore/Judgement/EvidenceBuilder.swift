@@ -53,7 +53,7 @@ struct EvidenceBuilder: Sendable {
     firstSequences = conditions.map { _ in .max }
     newConnections = conditions.map { _ in 0 }
     dpiReactions = start.plan.servers.map { _ in nil }
-    usage = UsageLedger(start.plan)
+    usage = UsageLedger(start)
   }
 
   /// The reports of a segment that was cut short lack its end: records and reports are set against

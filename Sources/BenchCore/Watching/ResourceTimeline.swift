@@ -34,7 +34,7 @@ package struct ResourceTimeline: Equatable, Sendable {
     /// Over the time that was told; nil where nothing was.
     package var mean: Double? { weight > 0 ? total / weight : nil }
 
-    mutating func add(_ value: Double?, weight: Double) {
+    package mutating func add(_ value: Double?, weight: Double) {
       guard let value, weight > 0 else { return }
       total += value * weight
       self.weight += weight

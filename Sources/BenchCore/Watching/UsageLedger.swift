@@ -1,7 +1,8 @@
 /// Sets what was watched against what was measured, for figures and diagnoses; bounded.
 ///
 /// A sample's CPU time belongs to the requests of its subject's server in it, however short: with
-/// servers that take turns faster than they are sampled, the time between turns is nobody's.
+/// servers that take turns faster than they are sampled, the time between turns is nobody's. Requests
+/// that share a subject have their part by time.
 struct UsageLedger: Sendable {
   private var conditions: [Condition] = []
   /// Subject of each server.
@@ -12,10 +13,14 @@ struct UsageLedger: Sendable {
   private var warmUps: [BusyTimeline] = []
   private var spans: [String: UsageSpans] = [:]
   private var histories: [String: SubjectHistory] = [:]
+  /// Whether requests that are not told ran in between, those of other resolutions of a sweep.
+  private var hasStrangers = false
 
   init() {}
 
-  init(_ plan: Plan) {
+  init(_ started: RunStarted) {
+    let plan = started.plan
+    hasStrangers = started.sweep?.sharesTime == true
     conditions = plan.conditions
     subjects = plan.servers.map(\.subject)
     busy = conditions.map { _ in BusyTimeline() }
@@ -71,7 +76,8 @@ struct UsageLedger: Sendable {
     let share = usage.covered / busy[condition].total
     figures.cpuSeconds = usage.cpu / 1e9
     if summary.wallSeconds > 0 { figures.cores = usage.cpu / 1e9 / (summary.wallSeconds * share) }
-    if usage.cpu > 0, subjects.count(where: { $0 == name }) == 1 {
+    let isOwn = !hasStrangers && subjects.count(where: { $0 == name }) == 1
+    if usage.cpu > 0, isOwn {
       figures.pagesPerCoreSecond = Double(summary.pages) * share / (usage.cpu / 1e9)
     }
     return figures
@@ -98,7 +104,7 @@ struct UsageLedger: Sendable {
         sharers.reduce(0) { $0 + busy[$1].between(span.start, span.end) }
         + warm.reduce(0) { $0 + warmUps[$1].between(span.start, span.end) }
       if let cpu = span.cpu {
-        usage.cpu += cpu * own / max(own, all)
+        usage.cpu += cpu * own / max(own, all, hasStrangers ? span.length : 0)
         usage.covered += own
       }
       if let throttled = span.throttledShare {

@@ -61,8 +61,18 @@ struct UsageSpans: Equatable, Sendable {
       if all.count >= Self.limit { halve() }
       all.append(Span(point))
       inLast = 0
+      sink()
     }
     inLast += 1
+  }
+
+  /// Samples may come a little out of order: sums are made in the order of their times.
+  private mutating func sink() {
+    var index = all.count - 1
+    while index > 0, all[index].end < all[index - 1].end {
+      all.swapAt(index, index - 1)
+      index -= 1
+    }
   }
 
   private mutating func halve() {
