@@ -6,18 +6,21 @@ package struct ServerSpec: Codable, Hashable, Sendable {
   package var name: String
   /// Where it comes from.
   package var origin: ServerOrigin
+  /// Name of the container that it runs in, which is watched; nil for none known.
+  package var container: String?
   /// How requests to it look; the slimgest contract unless overridden.
   package var request: RequestShape
   /// Sent to this server only.
   package var headers: [HeaderField]
 
   package init(
-    key: String, name: String, origin: ServerOrigin, request: RequestShape = RequestShape(),
-    headers: [HeaderField] = []
+    key: String, name: String, origin: ServerOrigin, container: String? = nil,
+    request: RequestShape = RequestShape(), headers: [HeaderField] = []
   ) {
     self.key = key
     self.name = name
     self.origin = origin
+    self.container = container
     self.request = request
     self.headers = headers
   }

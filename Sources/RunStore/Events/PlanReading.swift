@@ -56,6 +56,7 @@ extension JSONMembers {
     let key = try string("key")
     return ServerSpec(
       key: key, name: try optionalString("name") ?? key, origin: origin,
+      container: try optionalString("container"),
       request: try optionalObject("request")?.shape() ?? RequestShape(), headers: try headers())
   }
 

@@ -78,6 +78,8 @@ extension JSONWriter {
       key("embedded")
       string(webLayer)
     }
+    key("container")
+    string(server.container)
     key("request")
     shape(server.request)
     headers(server.headers)
