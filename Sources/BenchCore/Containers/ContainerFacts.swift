@@ -46,6 +46,7 @@ package struct ContainerFacts: Equatable, Sendable {
     facts.state = state
     if health != .none || !state.isAlive { facts.health = health }
     if !ports.isEmpty { facts.ports = ports }
+    if !state.isAlive, let exitCode { facts.exitCode = exitCode }
     return facts
   }
 }

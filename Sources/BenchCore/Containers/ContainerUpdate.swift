@@ -22,6 +22,17 @@ package enum ContainerUpdate: Equatable, Sendable {
   case died(id: String, ContainerDeath)
 }
 
+/// An update with its time on our clock.
+package struct TimedContainerUpdate: Equatable, Sendable {
+  package var time: WallTime
+  package var update: ContainerUpdate
+
+  package init(time: WallTime, update: ContainerUpdate) {
+    self.time = time
+    self.update = update
+  }
+}
+
 /// Which engine it is.
 package struct EngineTitle: Hashable, Sendable {
   /// `Docker 20.10.24`.

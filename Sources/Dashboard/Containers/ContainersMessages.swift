@@ -14,17 +14,6 @@ package enum ContainersMessage: Sendable {
   case acted(ContainerAction, name: String, id: String, problem: String?)
 }
 
-/// An update with its time on our clock.
-package struct TimedContainerUpdate: Sendable {
-  package var time: WallTime
-  package var update: ContainerUpdate
-
-  package init(time: WallTime, update: ContainerUpdate) {
-    self.time = time
-    self.update = update
-  }
-}
-
 /// What the containers screen wants done.
 package enum ContainersEffect: Hashable, Sendable {
   /// Finds the engine, lists its containers and follows what happens to them; once.
