@@ -19,7 +19,8 @@ struct Slimbench: ParsableCommand {
     subcommands: [
       RunCommand.self, ResumeCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self,
       BrowseCommand.self,
-      ReplayCommand.self, CompareCommand.self, ExportCommand.self, CorpusCommand.self,
+      WatchCommand.self, ReplayCommand.self, CompareCommand.self, ExportCommand.self,
+      CorpusCommand.self,
       ServeCommand.self,
       InspectCommand.self, EngineBenchCommand.self, OpenCommand.self,
     ], defaultSubcommand: OpenCommand.self)
