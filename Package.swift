@@ -63,7 +63,7 @@ let core: [Target] = [
   .target(name: "CTerminal"),
   module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
   module("Themes", ["Canvas", yams]),
-  module("ProcessKit", [subprocess, system]),
+  module("ProcessKit", ["CLinux", subprocess, system]),
   module("Conductor", ["LoadEngine", "CurlKit", "Contract", "ProcessKit", "BenchCore", crypto]),
   .target(
     name: "Simulation", dependencies: ["BenchCore", "Statistics"], path: "Benchmarks/Simulation",

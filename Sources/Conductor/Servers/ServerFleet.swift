@@ -1,4 +1,6 @@
 internal import BenchCore
+internal import CurlKit
+internal import ProcessKit
 internal import Synchronization
 
 /// All servers of a run, made ready before it and left as they were after it.
@@ -11,16 +13,24 @@ final class ServerFleet: Sendable {
   private let clock: RunClock
   private let control: RunControl
   private let publish: @Sendable ([RunEvent]) -> Void
-  private let launched = Mutex<[(server: Int, process: EmbeddedServer)]>([])
+  private let records: LaunchRecords?
+  private let watch: RunWatch?
+  private let launched = Mutex<[(server: Int, process: LaunchedServer)]>([])
 
+  /// - Parameters:
+  ///   - records: Where launched processes are written down; nil for nowhere.
+  ///   - watch: Samples what is launched; nil where nothing is to be sampled.
   init(
     plan: Plan, executable: String, clock: RunClock, control: RunControl,
+    records: LaunchRecords? = LaunchRecords(), watch: RunWatch? = nil,
     publish: @escaping @Sendable ([RunEvent]) -> Void
   ) {
     self.plan = plan
     self.executable = executable
     self.clock = clock
     self.control = control
+    self.records = records
+    self.watch = watch
     self.publish = publish
   }
 
@@ -49,45 +59,119 @@ final class ServerFleet: Sendable {
     }
   }
 
+  /// What a server comes to before it is asked: its address, and what was launched for it.
+  private struct Begun: Sendable {
+    var url: String
+    var process: LaunchedServer?
+    /// How long it may take from here, seconds; nil for the plan's.
+    var within: Double?
+  }
+
+  /// Why a server could not begin.
+  private struct Refusal: Error {
+    var reason: String
+  }
+
   private func makeReady(_ index: Int) async -> Standing {
     let server = plan.servers[index]
-    let url: String
-    let isOurs: Bool
+    let begin = clock.now()
+    let begun: Begun
+    do throws(Refusal) { begun = try await self.begin(index) } catch {
+      return unavailable(index, error.reason)
+    }
+    let process = begun.process
+    let probe = ServerProbe(
+      server: server, url: begun.url, plan: plan,
+      awaitsConnection: process != nil || plan.awaitsConnection, control: control,
+      within: begun.within, death: { process?.death })
+    let verdict = await probe.waitUntilReady { self.tell(index, $0, $1, url: begun.url) }
+    switch verdict {
+    case .ready(let detail):
+      if case .process(let launched) = process {
+        launched.isReady()
+        note(.note, "\(server.name) was ready \(seconds(since: begin)) after its launch")
+      }
+      tell(index, .ready, detail, url: begun.url)
+      return .ready(url: begun.url)
+    case .unavailable(let reason):
+      if let death = process?.death, death == reason { note(.warning, "\(server.name): \(reason)") }
+      return unavailable(index, reason)
+    }
+  }
+
+  private func begin(_ index: Int) async throws(Refusal) -> Begun {
+    let server = plan.servers[index]
     switch server.origin {
     case .url(let address):
-      url = address
-      isOurs = false
-    case .embedded(let text):
-      guard let embedded = EmbeddedSpec(text) else {
-        return unavailable(index, "\"\(text)\" is no embedded server: \(EmbeddedSpec.expectation)")
-      }
-      tell(
-        index, .launching,
-        (["slimbench", "serve"] + embedded.arguments).joined(separator: " "))
-      do {
-        let process = try await EmbeddedServer.launch(
-          executable: executable, embedded, within: plan.readyWithinSeconds)
-        launched.withLock { $0.append((index, process)) }
-        url = process.url
-        isOurs = true
-      } catch {
-        return unavailable(index, error.description)
-      }
+      guard let launch = server.launch else { return Begun(url: address) }
+      return try await self.launch(index, launch, address)
+    case .embedded(let text): return try await embed(index, text)
+    case .container:
+      throw Refusal(reason: "this version starts no containers")
     }
-    let probe = ServerProbe(
-      server: server, url: url, plan: plan, awaitsConnection: isOurs || plan.awaitsConnection,
-      control: control)
-    switch await probe.waitUntilReady(report: { self.tell(index, $0, $1, url: url) }) {
-    case .ready(let detail):
-      tell(index, .ready, detail, url: url)
-      return .ready(url: url)
-    case .unavailable(let reason): return unavailable(index, reason)
+  }
+
+  private func embed(_ index: Int, _ text: String) async throws(Refusal) -> Begun {
+    guard let embedded = EmbeddedSpec(text) else {
+      throw Refusal(reason: "\"\(text)\" is no embedded server: \(EmbeddedSpec.expectation)")
     }
+    tell(index, .launching, (["slimbench", "serve"] + embedded.arguments).joined(separator: " "))
+    do {
+      let server = try await EmbeddedServer.launch(
+        executable: executable, embedded, within: plan.readyWithinSeconds)
+      return begun(index, server.url, .embedded(server))
+    } catch {
+      throw Refusal(reason: error.description)
+    }
+  }
+
+  private func launch(
+    _ index: Int, _ launch: LaunchSpec, _ address: String
+  ) async throws(Refusal) -> Begun {
+    let key = plan.servers[index].key
+    if let kept = records?.kept(launch, at: address) {
+      note(.note, "\(plan.servers[index].name) was started by slimbench up, and stays after the run")
+      if let process = kept.process { watch?.watch(key, group: process.number) }
+      return Begun(url: address, within: launch.readyWithinSeconds)
+    }
+    tell(index, .launching, launch.redacted.commandLine, url: address)
+    if let refusal = await PortCheck.refusal(address, tls: plan.tls) {
+      throw Refusal(reason: refusal)
+    }
+    let process = LaunchedProcess(
+      key: key, url: Redaction.url(address), launch: launch, records: records,
+      wallClock: clock.wallClock + Double(clock.now().nanoseconds) / 1e9
+    ) { [self] change in
+      publish([RunEvent(clock.now(), .subjectChanged(change))])
+    }
+    do {
+      try await process.start()
+    } catch {
+      throw Refusal(reason: error.description)
+    }
+    return begun(index, address, .process(process), within: launch.readyWithinSeconds)
+  }
+
+  /// From here on it is stopped at the end, and sampled until then.
+  private func begun(
+    _ index: Int, _ url: String, _ process: LaunchedServer, within: Double? = nil
+  ) -> Begun {
+    launched.withLock { $0.append((index, process)) }
+    if let group = process.group { watch?.watch(plan.servers[index].key, group: group) }
+    return Begun(url: url, process: process, within: within)
+  }
+
+  private func seconds(since begin: RunTime) -> String {
+    Quantity.duration(seconds: clock.now().seconds(since: begin))
   }
 
   private func unavailable(_ index: Int, _ reason: String) -> Standing {
     tell(index, .unavailable, reason)
     return .unavailable(reason: reason)
+  }
+
+  private func note(_ severity: Note.Severity, _ text: String) {
+    publish([RunEvent(clock.now(), .note(Note(severity, text)))])
   }
 
   private func tell(_ server: Int, _ state: ServerState, _ detail: String, url: String? = nil) {
@@ -111,5 +195,14 @@ final class ServerFleet: Sendable {
         }
       }
     }
+  }
+
+  /// Kills what was launched at once, for a way out that cannot wait.
+  func abandon() {
+    let processes = launched.withLock { list in
+      defer { list.removeAll() }
+      return list
+    }
+    for (_, process) in processes { process.kill() }
   }
 }

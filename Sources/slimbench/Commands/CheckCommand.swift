@@ -102,7 +102,7 @@ struct CheckCommand: ParsableCommand {
     switch change.state {
     case .ready: Program.complain("\(name) is ready, and is asked")
     case .loading: Program.complain("\(name) is loading: \(change.detail)")
-    case .launching: Program.complain("\(name) is starting")
+    case .launching: Program.complain("\(name) is starting: \(change.detail)")
     case .unavailable, .stopped, .unknown: return
     }
   }
