@@ -4,14 +4,16 @@ internal import CurlKit
 extension Engine {
   /// Asks an engine who it is and settles on a version.
   ///
-  /// - Parameter timeout: For each of the three questions.
+  /// - Parameters:
+  ///   - timeout: For each of the three questions.
+  ///   - firstTimeout: For the first one, where another engine may be tried instead.
   /// - Throws: What stands in the way, as a line with advice.
   package static func connect(
-    _ address: EngineAddress, timeout: Duration = .seconds(5)
+    _ address: EngineAddress, timeout: Duration = .seconds(5), firstTimeout: Duration? = nil
   ) async throws(EngineError) -> Engine {
     let transfers = TransferThread()
     let wire = EngineWire(address: address, version: nil, transfers: transfers)
-    let ping = try await wire.ask("/_ping", timeout)
+    let ping = try await wire.ask("/_ping", firstTimeout ?? timeout)
     guard ping.header("Api-Version") != nil || ping.body == [UInt8]("OK".utf8) else {
       throw EngineError(
         .foreign, "what listens at \(address) is no container engine",
