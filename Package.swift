@@ -65,7 +65,9 @@ let core: [Target] = [
   module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
   module("Themes", ["Canvas", yams]),
   module("ProcessKit", ["CLinux", subprocess, system]),
-  module("Conductor", ["LoadEngine", "CurlKit", "Contract", "ProcessKit", "BenchCore", crypto]),
+  module(
+    "Conductor",
+    ["LoadEngine", "CurlKit", "Contract", "DockerKit", "ProcessKit", "BenchCore", crypto]),
   .target(
     name: "Simulation", dependencies: ["BenchCore", "Statistics"], path: "Benchmarks/Simulation",
     swiftSettings: settings),
@@ -108,7 +110,8 @@ let whole: [Target] = [
     name: "slimbench",
     dependencies: [
       "BenchCore", "Canvas", "CLinux", "Conductor", "Contract", "CurlKit", "Dashboard",
-      "DockerKit", "LoadEngine", "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports",
+      "DockerKit", "LoadEngine", "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer",
+      "Reports",
       "RunStore", "Statistics", "TerminalDriver", "Themes", arguments,
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),

@@ -61,7 +61,9 @@ extension Engine {
   }
 
   /// The last lines of a container's log; none where they cannot be had.
-  private func lastLines(of name: String, isRaw: Bool, count: Int = 20) async -> [String] {
+  package func lastLines(
+    of name: String, isRaw: Bool, count: Int = 20
+  ) async -> [String] {
     let call = EngineCall(
       "GET", "/containers/\(name.escapedForEngine)/logs",
       query: [("stdout", "1"), ("stderr", "1"), ("tail", "\(count)")])
