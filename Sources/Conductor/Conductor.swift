@@ -1,6 +1,7 @@
 package import BenchCore
 internal import Contract
 internal import CurlKit
+internal import DockerKit
 internal import LoadEngine
 
 /// One run from start to finish, as events.
@@ -73,6 +74,7 @@ package struct Conductor: Sendable {
     watch = RunWatch(clock: clock, publish: judged)
     fleet = ServerFleet(
       plan: plan, executable: setting.executable, clock: clock, control: control, watch: watch,
+      run: setting.runID,
       publish: { events in
         judged(events)
         // Where a server of a resumed run does not introduce itself as it did before.
@@ -100,12 +102,33 @@ package struct Conductor: Sendable {
     } trouble: { [watch] in
       watch.tell(.note(Note(.note, $0)))
     }
+    let containers = await watchContainers()
     let end = await measure(fleet)
     watch.stop()
+    containers?.stop()
     await gpus?.stop()
     await fleet.stopLaunched()
     tell(.runFinished(end))
     return end
+  }
+
+  /// Follows the containers that servers run in; nil where there are none, or no engine.
+  private func watchContainers() async -> ContainerWatching? {
+    guard let found = await fleet.engine() else { return nil }
+    let names = Set(
+      plan.servers.compactMap { server in
+        server.container.map { plan.container($0)?.containerName ?? $0 }
+      })
+    switch found {
+    case .failure(let failure):
+      let list = names.sorted().joined(separator: ", ")
+      tell(.note(Note(.warning, "\(list) cannot be watched: \(failure.reason)")))
+      return nil
+    case .success(let engine):
+      let watching = ContainerWatching(names, clock: clock) { [watch] in watch.tell($0, at: $1) }
+      watching.start(engine.address)
+      return watching
+    }
   }
 
   /// The documents that are not sent, for their defects; nil where all are.

@@ -20,6 +20,8 @@ struct Slimbench: ParsableCommand {
       RunCommand.self, ResumeCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self,
       BrowseCommand.self,
       ReplayCommand.self, CompareCommand.self, ExportCommand.self, CorpusCommand.self,
+      UpCommand.self, DownCommand.self, StatusCommand.self, LogsCommand.self,
+      CleanupCommand.self, DoctorCommand.self,
       ServeCommand.self,
       InspectCommand.self, EngineBenchCommand.self, OpenCommand.self,
     ], defaultSubcommand: OpenCommand.self)

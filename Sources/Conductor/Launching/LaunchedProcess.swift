@@ -3,15 +3,15 @@ internal import Foundation
 internal import ProcessKit
 internal import Synchronization
 
+/// Why a process could not be launched.
+struct LaunchFailure: Error, Sendable {
+  var description: String
+}
+
 /// A process that was launched for a server: followed on its start, stopped at the end.
 ///
 /// It is written down before anything else, so that it is found again if we are killed.
 final class LaunchedProcess: Sendable {
-  /// Why a process could not be launched.
-  struct Failure: Error, Sendable {
-    var description: String
-  }
-
   private enum Phase { case starting, ready, stopping }
 
   private struct State {
@@ -51,7 +51,7 @@ final class LaunchedProcess: Sendable {
   var group: Int32? { child.withLock { $0?.processIdentifier } }
 
   /// Starts it.
-  func start() async throws(Failure) {
+  func start() async throws(LaunchFailure) {
     let spec = record.withLock { launch.processSpec(marked: $0.id) }
     write()
     do {
@@ -66,7 +66,7 @@ final class LaunchedProcess: Sendable {
       tell(SubjectChange(subject: key, kind: .started, detail: launch.redacted.commandLine))
     } catch {
       records?.remove(record.withLock { $0 })
-      throw Failure(description: error.description)
+      throw LaunchFailure(description: error.description)
     }
   }
 

@@ -2,12 +2,15 @@
 enum LaunchedServer: Sendable {
   case embedded(EmbeddedServer)
   case process(LaunchedProcess)
+  /// It stays when we are gone.
+  case kept(KeptProcess)
 
   /// Its process group; nil where it is not ours to look at.
   var group: Int32? {
     switch self {
     case .embedded(let server): server.group
     case .process(let process): process.group
+    case .kept(let process): process.group
     }
   }
 
@@ -16,6 +19,7 @@ enum LaunchedServer: Sendable {
     switch self {
     case .embedded: nil
     case .process(let process): process.death
+    case .kept(let process): process.death
     }
   }
 
@@ -23,6 +27,7 @@ enum LaunchedServer: Sendable {
     switch self {
     case .embedded(let server): await server.stop()
     case .process(let process): await process.stop()
+    case .kept(let process): await process.stop()
     }
   }
 

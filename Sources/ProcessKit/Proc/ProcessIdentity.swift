@@ -8,6 +8,12 @@ package struct ProcessIdentity: Codable, Hashable, Sendable {
   /// The machine's start itself, as the kernel names it.
   package var boot: String
 
+  package init(number: Int32, start: UInt64, boot: String) {
+    self.number = number
+    self.start = start
+    self.boot = boot
+  }
+
   /// The process of this number that is there now; nil where there is none.
   package init?(_ number: Int32) {
     guard let stat = ProcessStat.of(number) else { return nil }

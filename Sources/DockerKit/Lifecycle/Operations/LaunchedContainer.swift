@@ -7,6 +7,13 @@ package struct LaunchedContainer: Hashable, Sendable {
   /// Where its ports are, the free ones that were chosen too.
   package var ports: [PublishedPort]
 
+  package init(id: String, name: String, image: String, ports: [PublishedPort]) {
+    self.id = id
+    self.name = name
+    self.image = image
+    self.ports = ports
+  }
+
   /// The host's port that leads to a port of the container.
   package func hostPort(of container: Int, _ transport: PortRecipe.Transport = .tcp) -> Int? {
     ports.first { $0.container == container && $0.transport == transport }?.host
@@ -20,6 +27,15 @@ package struct PublishedPort: Hashable, Sendable {
   /// The host's address; empty for all.
   package var address: String
   package var host: Int
+
+  package init(
+    container: Int, transport: PortRecipe.Transport, address: String, host: Int
+  ) {
+    self.container = container
+    self.transport = transport
+    self.address = address
+    self.host = host
+  }
 
   /// From `NetworkSettings.Ports` of an inspect, sorted.
   static func list(_ ports: JSON) -> [PublishedPort] {
