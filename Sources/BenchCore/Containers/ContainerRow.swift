@@ -97,12 +97,25 @@ package struct ContainerRow: Equatable, Sendable {
         facts.health = health
         healthChanged(at: time)
       }
+    case .died: died(change, at: time)
     case .paused: facts.state = .paused
     case .unpaused: facts.state = .running
-    case .watched, .created, .started, .restarted, .stopped, .renamed, .removed, .killed, .died,
+    case .watched, .created, .started, .restarted, .stopped, .renamed, .removed, .killed,
       .lost, .found, .progress:
       break
     }
+  }
+
+  /// What the event of an end says by itself; a container that removes itself leaves nothing else.
+  private mutating func died(_ change: SubjectChange, at time: WallTime) {
+    guard let code = change.exitCode else { return }
+    let recent = changes.elements.suffix(10).filter { time.seconds(since: $0.time) < 15 }
+    let isWantOfMemory = recent.contains { $0.change.kind == .outOfMemory }
+    let wasAsked = recent.contains { $0.change.kind == .killed }
+    let cause: ContainerDeath.Cause =
+      code == 137 && isWantOfMemory
+      ? .outOfMemory : (129...192).contains(code) ? .signal(code - 128) : .exited(code)
+    take(ContainerDeath(time: time, cause: cause, exitCode: code, wasAsked: wasAsked))
   }
 
   mutating func remove(at time: WallTime) {
@@ -110,7 +123,8 @@ package struct ContainerRow: Equatable, Sendable {
     if facts.state.isAlive {
       usage.end()
       facts.state = .removing
-      if death == nil { death = ContainerDeath(time: time, cause: .unknown) }
+      let isExplained = death.map { time.seconds(since: $0.time) < 30 } ?? false
+      if !isExplained { death = ContainerDeath(time: time, cause: .unknown) }
     }
     removedAt = time
   }

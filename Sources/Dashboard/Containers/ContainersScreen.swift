@@ -66,7 +66,7 @@ struct ContainersScreen: Widget {
 
   private var footer: Line {
     let alive = containers.shown.count { containers.table.rows[$0].isAlive }
-    let watched = containers.watched.count
+    let watched = containers.watched.count { containers.table[$0]?.isAlive == true }
     guard watched < alive else { return [] }
     return Line("\(Quantity.count(watched)) sampled: those that are seen", .muted)
   }

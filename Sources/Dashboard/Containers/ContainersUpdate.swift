@@ -92,19 +92,23 @@ enum ContainersUpdate {
     return effects
   }
 
-  /// Those that are seen, as far as they run, in an order that does not change with the list's.
+  /// Those that are seen, in an order that does not change with the list's.
+  ///
+  /// Of those that run, at most so many: each is a stream. Those that do not are only looked at.
   private static func wanted(_ state: DashboardState, _ layout: ContainersLayout) -> [String] {
     let containers = state.containers
     let last = min(containers.shown.count, containers.offset + layout.visibleRows)
     var ids: [String] = []
+    var streams = 0
     if !containers.isOpened {
-      for index in min(containers.offset, last)..<last where ids.count < ContainersView.mostWatched
-      {
+      for index in min(containers.offset, last)..<last {
         let row = containers.row(index)
-        if row.isAlive { ids.append(row.id) }
+        guard !row.isGone, !row.isAlive || streams < ContainersView.mostWatched else { continue }
+        if row.isAlive { streams += 1 }
+        ids.append(row.id)
       }
     }
-    if let row = containers.selectedRow, row.isAlive, !ids.contains(row.id) { ids.append(row.id) }
+    if let row = containers.selectedRow, !row.isGone, !ids.contains(row.id) { ids.append(row.id) }
     return ids.sorted()
   }
 
