@@ -64,7 +64,7 @@ let core: [Target] = [
   .target(name: "CTerminal"),
   module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
   module("Themes", ["Canvas", yams]),
-  module("ProcessKit", [subprocess, system]),
+  module("ProcessKit", ["CLinux", subprocess, system]),
   module(
     "Conductor",
     ["LoadEngine", "CurlKit", "Contract", "DockerKit", "ProcessKit", "BenchCore", crypto]),

@@ -110,6 +110,8 @@ struct LaneFigures {
     case (.some(let known), _): url = known
     case (nil, .url(let asked)): url = asked
     case (nil, .embedded(let layer)): return "embedded \(layer)"
+    case (nil, .container(let port)):
+      return "port \(port) of \(server.container ?? "its container")"
     }
     let shown = Redaction.url(url)
     return shown.hasPrefix("http://") ? String(shown.dropFirst(7)) : shown

@@ -30,8 +30,8 @@ struct PlainWatch {
     let began = MonotonicClock.now()
     var listedAt: UInt64?
     var problem: EngineProblem?
-    setvbuf(stdout, nil, _IOLBF, 0)
     while true {
+      fflush(nil)
       Waiting.poll([mailbox.doorbell, signals.descriptor], milliseconds: 200)
       if signals.next() != nil { throw ExitCode(once ? 130 : 0) }
       for update in mailbox.takeAll() {
