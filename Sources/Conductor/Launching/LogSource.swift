@@ -11,7 +11,7 @@ package struct LogSource: Sendable {
 
   private enum Source {
     case file(String)
-    case container(Engine, name: String, isRaw: Bool)
+    case container(Engine, name: String, hasTerminal: Bool)
   }
 
   private let source: Source
@@ -40,7 +40,7 @@ package struct LogSource: Sendable {
     }
     do throws(EngineError) {
       let details = try await engine.inspect(container)
-      source = .container(engine, name: container, isRaw: details.hasTerminal)
+      source = .container(engine, name: container, hasTerminal: details.hasTerminal)
     } catch {
       throw Problem(
         description: error.status == 404
@@ -53,8 +53,8 @@ package struct LogSource: Sendable {
   package func lines(_ count: Int) async -> [String] {
     switch source {
     case .file(let path): LogTail.lines(path, count: count)
-    case .container(let engine, let name, let isRaw):
-      await engine.lastLines(of: name, isRaw: isRaw, count: count)
+    case .container(let engine, let name, let hasTerminal):
+      await engine.lastLines(of: name, hasTerminal: hasTerminal, count: count)
     }
   }
 

@@ -7,7 +7,8 @@ package struct LaunchedContainer: Hashable, Sendable {
   /// Where its ports are, the free ones that were chosen too.
   package var ports: [ContainerPort]
 
-  init(_ details: ContainerDetails) {
+  /// What an inspection tells of it.
+  package init(_ details: ContainerDetails) {
     id = details.id
     name = details.name
     image = details.imageID
