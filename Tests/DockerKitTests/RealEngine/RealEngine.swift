@@ -30,7 +30,7 @@ enum RealEngine {
     var call = EngineCall(
       "POST", "/images/create", query: [("fromSrc", "-"), ("repo", "slimbench-test")],
       timeout: .seconds(60))
-    call.body = .init(segments: [try Tar.busybox()])
+    call.body = .init(segments: [try BusyboxTar.busybox()])
     call.headers = ["Content-Type: application/x-tar"]
     _ = try await engine.call(call)
   }
@@ -111,7 +111,7 @@ final class RealContainer: Sendable {
 }
 
 /// A tar with a static busybox and nothing else.
-private enum Tar {
+private enum BusyboxTar {
   static func busybox() throws -> [UInt8] {
     let program = [UInt8](try Data(contentsOf: URL(filePath: "/bin/busybox")))
     var bytes: [UInt8] = []

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DockerKit
 
-@Suite("Images of a real engine", .enabled(if: RealEngine.isThere), .serialized)
+@Suite("Images of a real engine", .enabled(if: EngineUnderTest.isThere), .serialized)
 struct RealEngineBuildTests {
   @Test("are built from a folder, and run")
   func building() async throws {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import DockerKit
 
-@Suite("Containers of a real engine", .enabled(if: RealEngine.isThere))
+@Suite("Containers of a real engine", .enabled(if: EngineUnderTest.isThere))
 struct RealEngineLifecycleTests {
   @Test("are made, started, reached, paused, stopped and removed")
   func wholeLife() async throws {

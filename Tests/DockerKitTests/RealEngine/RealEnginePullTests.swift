@@ -3,11 +3,11 @@ import Testing
 
 @testable import DockerKit
 
-@Suite("Pulling into a real engine", .enabled(if: RealEngine.isThere))
+@Suite("Pulling into a real engine", .enabled(if: EngineUnderTest.isThere))
 struct RealEnginePullTests {
   @Test("brings an image with its layers counted, and its digest known")
   func good() async throws {
-    let engine = try await RealEngine.connect()
+    let engine = try await EngineUnderTest.connect()
     let registry = try SmallRegistry()
     let name = registry.name + ":1.0"
     let before = try await engine.image(name)
@@ -30,7 +30,7 @@ struct RealEnginePullTests {
 
   @Test("says that a tag is not there")
   func missing() async throws {
-    let engine = try await RealEngine.connect()
+    let engine = try await EngineUnderTest.connect()
     let registry = try SmallRegistry()
     let error = await #expect(throws: LifecycleError.self) {
       try await engine.pull(registry.name + ":2.0")
@@ -40,7 +40,7 @@ struct RealEnginePullTests {
 
   @Test("says that a registry does not answer")
   func unreachable() async throws {
-    let engine = try await RealEngine.connect()
+    let engine = try await EngineUnderTest.connect()
     let error = await #expect(throws: LifecycleError.self) {
       try await engine.pull("127.0.0.1:1/nosuch/image")
     }

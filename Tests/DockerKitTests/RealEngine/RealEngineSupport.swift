@@ -5,7 +5,7 @@ import Testing
 
 /// The engine that `Scripts/test-engine` starts; it has the images `busybox` and
 /// `debian:bookworm-slim`.
-enum RealEngine {
+enum EngineUnderTest {
   static let variable = ProcessInfo.processInfo.environment["SLIMBENCH_TEST_ENGINE"]
 
   static var isThere: Bool { variable != nil }
@@ -22,7 +22,7 @@ struct EngineShare {
 
   /// Runs a test's body and removes what it has left, which `body` should not need.
   static func use(_ body: (EngineShare) async throws -> Void) async throws {
-    let share = EngineShare(engine: try await RealEngine.connect())
+    let share = EngineShare(engine: try await EngineUnderTest.connect())
     do {
       try await body(share)
     } catch {
