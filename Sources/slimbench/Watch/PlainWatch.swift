@@ -30,7 +30,6 @@ struct PlainWatch {
     let began = MonotonicClock.now()
     var listedAt: UInt64?
     var problem: EngineProblem?
-    setvbuf(stdout, nil, _IOLBF, 0)
     while true {
       Waiting.poll([mailbox.doorbell, signals.descriptor], milliseconds: 200)
       if signals.next() != nil { throw ExitCode(once ? 130 : 0) }
@@ -121,7 +120,10 @@ struct PlainWatch {
         guard told.insert("\(id) \(death.time.nanoseconds) \(death.lastLines.count)").inserted
         else { return }
       }
-      if let line { print(line) }
+      guard let line else { return }
+      print(line)
+      // Whoever reads the pipe reads along.
+      fflush(nil)
     }
   }
 }
