@@ -3,7 +3,8 @@ internal import BenchCore
 /// Reads a whole plan file's document.
 struct PlanDecoder {
   private static let keys = [
-    "servers", "containers", "engine", "baseline", "assert", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds",
+    "servers", "containers", "engine", "baseline", "assert", "corpus", "dpi", "concurrency", "rate",
+    "arrivals", "rounds",
     "until", "max_rounds", "warmup", "order", "timeout", "ready_within", "seed", "headers", "tls",
     "output", "stream",
   ]

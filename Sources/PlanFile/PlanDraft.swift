@@ -102,7 +102,9 @@ package struct PlanDraft: Hashable, Sendable {
     var problems = plan.problems
     for server in servers where server.origin == nil {
       problems.append(
-        PlanProblem("servers.\(server.key)", "it has no address; give its url, or embedded, or container and port"))
+        PlanProblem(
+          "servers.\(server.key)",
+          "it has no address; give its url, or embedded, or container and port"))
     }
     if arrivals != nil, ratePerSecond == nil {
       problems.append(

@@ -68,7 +68,8 @@ struct ServerDecoder {
     } else if given.isEmpty, fields["launch"] == nil, fields["container"] == nil {
       if case .map = entry.value.content {
         reader.report(
-          entry.keyPlace, path, "it has no address; give its url, or embedded, or container and port")
+          entry.keyPlace, path,
+          "it has no address; give its url, or embedded, or container and port")
       }
     } else {
       draft.origin =

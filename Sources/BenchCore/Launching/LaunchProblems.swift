@@ -39,7 +39,8 @@ extension Plan {
       if let known {
         require(
           known.ports.contains { $0.container == port }, ".port",
-          "container \(known.key) does not publish \(port); add it to containers.\(known.key).ports")
+          "container \(known.key) does not publish \(port); add it to containers.\(known.key).ports"
+        )
       }
     }
     if let name = server.container {

@@ -48,7 +48,8 @@ package struct LaunchRecords: Sendable {
   /// The process that `slimbench up` has started by this command for this address, and that runs.
   func kept(_ launch: LaunchSpec, at url: String) -> LaunchRecord? {
     all().last {
-      $0.owner == nil && $0.url == Redaction.url(url) && $0.launch == launch.redacted && $0.isRunning
+      $0.owner == nil && $0.url == Redaction.url(url) && $0.launch == launch.redacted
+        && $0.isRunning
     }
   }
 

@@ -215,7 +215,8 @@ final class ServerFleet: Sendable {
   ) async throws(Refusal) -> Begun {
     let key = plan.servers[index].key
     if let kept = records?.kept(launch, at: address) {
-      note(.note, "\(plan.servers[index].name) was started by slimbench up, and stays after the run")
+      note(
+        .note, "\(plan.servers[index].name) was started by slimbench up, and stays after the run")
       if let process = kept.process { watch?.watch(key, group: process.number) }
       return Begun(url: address, within: launch.readyWithinSeconds)
     }

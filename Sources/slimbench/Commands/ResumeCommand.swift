@@ -128,7 +128,8 @@ struct ResumeCommand: ParsableCommand {
       throw failed(
         "\(file): secrets are never saved, and have to be given again: "
           + missing.joined(separator: ", ")
-          + ".\nHeaders: --header 'Name: value'. Addresses: --server NAME=URL. All of them: --plan FILE")
+          + ".\nHeaders: --header 'Name: value'. Addresses: --server NAME=URL. All of them: --plan FILE"
+      )
     }
     guard let problem = plan.problems.first else { return plan }
     throw failed("\(file): the plan cannot be run: \(problem.key): \(problem.message)")

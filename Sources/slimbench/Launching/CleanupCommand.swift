@@ -19,7 +19,8 @@ struct CleanupCommand: ParsableCommand {
   @Flag(help: "Also what slimbench up has started, of every plan.")
   var all = false
 
-  @Option(help: ArgumentHelp("Container engine. (default: the one that is found)", valueName: "address"))
+  @Option(
+    help: ArgumentHelp("Container engine. (default: the one that is found)", valueName: "address"))
   var engine: String?
 
   func run() throws {

@@ -12,7 +12,8 @@ struct DoctorCommand: ParsableCommand {
     abstract: "Tells what was found of container engines, GPUs, tools, themes and the terminal.",
     discussion: "Changes nothing. Exit code: 0, also where something is missing.")
 
-  @Option(help: ArgumentHelp("Container engine. (default: the one that is found)", valueName: "address"))
+  @Option(
+    help: ArgumentHelp("Container engine. (default: the one that is found)", valueName: "address"))
   var engine: String?
 
   func run() throws {
