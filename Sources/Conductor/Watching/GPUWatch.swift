@@ -27,7 +27,8 @@ final class GPUWatch: Sendable {
         words.take(line.text)
       }
     } onExit: { exit in
-      if case .signalled = exit { return }
+      // Ended by us, or never there.
+      guard case .exited = exit else { return }
       trouble("no GPU is watched: \(executable) \(exit)\(words.text)")
     }
     process?.closeInput()

@@ -77,5 +77,6 @@ package struct GroupMeter: Sendable {
     return nil
   }
 
-  private static let nanosecondsPerTick = UInt64(1_000_000_000 / max(1, sysconf(Int32(_SC_CLK_TCK))))
+  private static let nanosecondsPerTick = UInt64(
+    1_000_000_000 / max(1, sysconf(Int32(_SC_CLK_TCK))))
 }

@@ -18,7 +18,7 @@ struct LogsCommand: ParsableCommand {
   @Argument(help: "A server or a container of the plan, or the name of any container.")
   var name: String
 
-  @Option(name: .shortAndLong, help: "How many of the newest lines.")
+  @Option(name: [.customShort("n"), .long], help: "How many of the newest lines.")
   var lines = 100
 
   @Flag(help: "Go on with new lines, until Ctrl-C.")
