@@ -35,7 +35,7 @@ package struct ConditionSummary: Equatable, Sendable {
   /// What the number of pages does to service time.
   package var size = SizeFigures()
   /// What its server used meanwhile; nil where nothing was watched.
-  package var resources: ResourceFigures?
+  package var resources: UsageFigures?
 
   package init() {}
 

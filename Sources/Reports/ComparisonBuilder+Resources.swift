@@ -20,7 +20,7 @@ extension ComparisonBuilder {
     addTime("Start-up", \.startUp)
   }
 
-  private mutating func addUse(_ watched: [ResourceFigures]) {
+  private mutating func addUse(_ watched: [UsageFigures]) {
     if watched.contains(where: { $0.cores != nil }) {
       add("Cores, mean", { Quantity.number($0.resources?.cores) }) {
         Wording.difference(of: $0.resources?.cores, against: $1.resources?.cores, .amount(""))

@@ -64,7 +64,7 @@ package struct ServerFigures: Equatable, Sendable {
   /// Starts due and starts made a second, and how many came late; open load model only.
   package private(set) var pace: PaceFigures?
   /// What its container, or the process launched for it, used; of a run that has ended only.
-  package private(set) var resources: ResourceFigures?
+  package private(set) var resources: UsageFigures?
   /// From its launch until it was ready, seconds; nil where it was not launched for the run.
   package private(set) var startUp: Double?
 

@@ -54,12 +54,12 @@ struct UsageLedger: Sendable {
   // MARK: Figures
 
   /// What the condition's subject used; nil where nothing was watched.
-  func figures(of condition: Int, _ summary: ConditionSummary) -> ResourceFigures? {
+  func figures(of condition: Int, _ summary: ConditionSummary) -> UsageFigures? {
     guard conditions.indices.contains(condition) else { return nil }
     let name = subjects[conditions[condition].server]
     let (spans, history) = (spans[name], histories[name])
     guard spans != nil || history != nil else { return nil }
-    var figures = ResourceFigures(subject: name)
+    var figures = UsageFigures(subject: name)
     let hull = busy[condition].hull
     figures.restarts = SubjectHistory.count(history?.restarts ?? [], in: hull)
     figures.outOfMemory = SubjectHistory.count(history?.outOfMemory ?? [], in: hull)

@@ -3,7 +3,7 @@ internal import BenchCore
 /// What a server used while it was measured.
 extension JSONWriter {
   /// - Parameter figures: Null where nothing was watched.
-  mutating func resources(_ figures: ResourceFigures?) {
+  mutating func resources(_ figures: UsageFigures?) {
     guard let figures else {
       null()
       return

@@ -27,7 +27,7 @@ struct UsageLedgerTests {
 
   private static func resources(
     _ events: [RunEvent], _ plan: Plan = Fixture.plan()
-  ) throws -> [ResourceFigures?] {
+  ) throws -> [UsageFigures?] {
     let start = RunEvent(.zero, .runStarted(Fixture.started(plan)))
     return try #require(RunFigures(events: [start] + events)).conditions.map(\.resources)
   }

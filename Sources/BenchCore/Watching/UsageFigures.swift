@@ -1,5 +1,5 @@
 /// What a condition's subject used while the condition was measured.
-package struct ResourceFigures: Equatable, Sendable {
+package struct UsageFigures: Equatable, Sendable {
   /// Name of the container; of a launched process its server's key.
   package var subject: String
   /// Samples of the whole run.
