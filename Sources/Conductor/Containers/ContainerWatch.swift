@@ -68,10 +68,10 @@ package final class ContainerWatch: Sendable {
 
   private func readLastLines(_ id: String, _ death: ContainerDeath) {
     guard let engine else { return }
-    let isRaw = terminals.withLock { $0.contains(id) }
+    let hasTerminal = terminals.withLock { $0.contains(id) }
     let onUpdates = onUpdates
     Task.detached {
-      let lines = await engine.lastLines(of: id, isRaw: isRaw, count: Self.lastLines)
+      let lines = await engine.lastLines(of: id, hasTerminal: hasTerminal, count: Self.lastLines)
       guard !lines.isEmpty else { return }
       var death = death
       death.lastLines = lines
