@@ -20,7 +20,7 @@ package final class ContainerWatch: Sendable {
   ///   - option: An engine's address or context; nil to look for one.
   ///   - onUpdates: Takes what there is to tell, in its order; must be quick.
   package init(
-    engine option: String?, wall: WallClock, timing: WatchTiming = WatchTiming(),
+    engine option: String?, wall: WallClock, timing: WatchTiming = .patient,
     onUpdates: @escaping @Sendable ([TimedContainerUpdate]) -> Void
   ) {
     translator = Mutex(ContainerTranslator(wall: wall))
@@ -77,6 +77,15 @@ package final class ContainerWatch: Sendable {
       death.lastLines = lines
       onUpdates([TimedContainerUpdate(time: death.time, update: .died(id: id, death))])
     }
+  }
+}
+
+extension WatchTiming {
+  /// Beside a run both the engine and we may be short of CPU: what is slow is not lost.
+  package static var patient: WatchTiming {
+    var timing = WatchTiming()
+    timing.answer = .seconds(20)
+    return timing
   }
 }
 

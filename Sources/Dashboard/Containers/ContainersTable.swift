@@ -59,7 +59,8 @@ struct ContainersTable: Widget {
       TableColumn(title: "", minimum: spark, maximum: spark, priority: 6),
       TableColumn(title: "", minimum: 9, priority: 8),
       TableColumn(
-        title: isNarrow ? "re" : "restarts", alignment: .trailing, minimum: 2, priority: 2),
+        title: isNarrow ? (glyphs == .ascii ? "rst" : "↻") : "restarts", alignment: .trailing,
+        minimum: 2, priority: 2),
       TableColumn(title: "OOM", alignment: .trailing, minimum: 3, priority: 4),
       TableColumn(title: "in", alignment: .trailing, minimum: 8, priority: 7),
       TableColumn(title: "out", alignment: .trailing, minimum: 8, priority: 7),
