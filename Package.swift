@@ -116,7 +116,7 @@ let whole: [Target] = [
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
-  tests("ConductorTests", ["Conductor", "BenchCore", "TestSupport", "slimbench"]),
+  tests("ConductorTests", ["Conductor", "BenchCore", "ProcessKit", "TestSupport", "slimbench"]),
   tests(
     "CommandTests",
     ["slimbench", "Canvas", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),
