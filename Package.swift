@@ -121,7 +121,9 @@ let whole: [Target] = [
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("OCRKitTests", ["OCRKit", "PopplerKit"]),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit", "OCRKit"]),
-  tests("ConductorTests", ["Conductor", "BenchCore", "DockerKit", "TestSupport", "slimbench"]),
+  tests(
+    "ConductorTests",
+    ["Conductor", "BenchCore", "DockerKit", "ProcessKit", "TestSupport", "slimbench"]),
   tests(
     "CommandTests",
     ["slimbench", "Canvas", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),

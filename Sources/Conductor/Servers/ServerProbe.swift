@@ -12,7 +12,7 @@ struct ServerProbe: Sendable {
   let control: RunControl
   /// How long it may take, seconds; nil for the plan's.
   var within: Double?
-  /// Why waiting is in vain: what was launched has ended. Nil while it runs.
+  /// Why waiting is in vain, as what was launched has ended; nil while it runs.
   var death: @Sendable () async -> String? = { nil }
 
   private var limit: Double { max(0, within ?? plan.readyWithinSeconds) }

@@ -10,8 +10,9 @@ package struct GroupMeter: Sendable {
     /// Processor time of all its processes, also of those that have ended and were waited for,
     /// nanoseconds.
     package var processorTime: UInt64 = 0
-    /// Memory that is backed by no file: private and shared memory, without mapped files. Pages
-    /// that forked processes still share count for each of them.
+    /// Memory that is backed by no file: private and shared memory, without mapped files.
+    ///
+    /// Pages that forked processes still share count for each of them.
     package var memoryBytes = 0
     package var processes = 0
     package var threads = 0
