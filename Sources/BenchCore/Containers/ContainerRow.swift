@@ -37,7 +37,8 @@ package struct ContainerRow: Equatable, Sendable {
     removedAt = nil
     if facts.health != old.health { healthChanged(at: time) }
     if facts.wasOutOfMemory, outOfMemory == 0 { outOfMemory = 1 }
-    if facts.started != old.started, old.started != nil, facts.state.isAlive { usage.begin() }
+    let isAnotherLife = !old.state.isAlive || (old.started != nil && facts.started != old.started)
+    if facts.state.isAlive, isAnotherLife { usage.begin() }
     guard !facts.state.isAlive else { return }
     if old.state.isAlive { usage.end() }
     // What was explained is not replaced by what the facts alone say of the same end.
@@ -64,6 +65,7 @@ package struct ContainerRow: Equatable, Sendable {
       if end.lastLines.isEmpty { end.lastLines = known.lastLines }
       end.wasAsked = end.wasAsked || known.wasAsked
       if end.detail.isEmpty { end.detail = known.detail }
+      end.memoryLimitBytes = end.memoryLimitBytes ?? known.memoryLimitBytes
       if known.cause == .outOfMemory { end.cause = .outOfMemory }
     }
     if end.cause == .outOfMemory { outOfMemory = max(1, outOfMemory) }

@@ -41,7 +41,7 @@ extension KeyTable {
     opened([.backTab, .left], .previousPane, "←", "", ""),
     opened([.character("/")], .search, "/", "search", "search the log: a|b is either"),
     opened([.character("n")], .nextMatch, "n", "older", "the match before (N the one after)"),
-    opened([.character("N")], .previousMatch, "N", "", ""),
+    opened([.character("N")], .previousMatch, "N", "", "the match after"),
     opened([.character("&")], .filterLog, "&", "only", "only lines that hold a text"),
     opened([.character("!")], .excludeLog, "!", "not", "no lines that hold a text"),
     opened([.character("f")], .follow, "f", "follow", "to the newest line, and on with it"),

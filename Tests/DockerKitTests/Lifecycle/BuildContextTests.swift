@@ -68,7 +68,9 @@ struct BuildContextTests {
 
   @Test(
     "takes names that just fit into the two fields of a header, and those that just do not",
-    arguments: [[155, 100], [156, 100], [155, 101], [1, 100], [1, 101], [100, 1], [50, 104, 100]])
+    arguments: [
+      [155, 100], [156, 100], [155, 101], [1, 100], [1, 101], [100, 1], [50, 104, 100],
+    ])
   func fields(_ lengths: [Int]) throws {
     let folder = try TemporaryFolder()
     try folder.write("Dockerfile", "")
