@@ -40,7 +40,7 @@ struct SubjectLineTests {
   func whole() throws {
     let line = try Self.line([Self.change(.started), Self.change(.health, .healthy)])
     #expect(
-      line == "ocr  ● healthy 10 s  cores 1.94 of 2.00  memory 612 MB of 1.02 GB  restarts 0")
+      line == "ocr  ● healthy 10 s  cores 1.94 of 2.00  memory 612 MB of 1.0 GB  restarts 0")
     let mono = try Self.line([Self.change(.health, .unhealthy)], throttled: 0.41, .ascii)
     #expect(mono.hasPrefix("ocr  x unhealthy 10 s") && mono.contains("throttled 41.0 %"))
   }

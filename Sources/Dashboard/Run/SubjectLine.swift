@@ -18,11 +18,11 @@ struct SubjectLine {
     /// Of what is only worth telling where there is room.
     static let needless = 9
 
-    var line: Line
+    /// Whole first, then ever shorter.
+    var forms: [Line]
     /// The higher, the sooner it goes.
-    var rank = 0
-    /// What stands there instead, without its adornment.
-    var short: Line?
+    var rank: Int
+    var line: Line { forms.first ?? [] }
   }
 
   func line(width: Int, _ glyphs: GlyphSet) -> Line {
@@ -33,10 +33,10 @@ struct SubjectLine {
     }
     if isTooLong() { parts.removeAll { $0.rank == Part.needless } }
     while isTooLong() {
-      let adorned = parts.indices.filter { parts[$0].short != nil }
-      if let index = adorned.last(where: { $0 > 0 }) ?? adorned.first {
-        parts[index].line = parts[index].short ?? parts[index].line
-        parts[index].short = nil
+      // What has the most forms left is shortened first, from the right.
+      let most = parts.map(\.forms.count).max() ?? 0
+      if most > 1, let index = parts.lastIndex(where: { $0.forms.count == most }) {
+        parts[index].forms.removeFirst()
       } else if let index = parts.indices.dropFirst().max(by: {
         parts[$0].rank <= parts[$1].rank
       }) {
@@ -53,20 +53,21 @@ struct SubjectLine {
     if let sample = subject.sample, subject.isRunning != false {
       if let cores = cores(sample, glyphs) { parts.append(cores) }
       if let share = sample.throttledShare, share > 0 {
-        parts.append(
-          Part(line: Line("throttled \(Quantity.percent(share))", Style(.warning).bold), rank: 2))
+        let words = Line("throttled \(Quantity.percent(share))", Style(.warning).bold)
+        parts.append(Part(forms: [words], rank: 2))
       }
       if let memory = memory(sample, glyphs) { parts.append(memory) }
-      if let stale { parts.append(Part(line: Line(stale, Style(.warning)), rank: 1)) }
+      if let stale { parts.append(Part(forms: [Line(stale, Style(.warning))], rank: 1)) }
     }
     if subject.outOfMemory > 0 {
-      let words = "out of memory " + Quantity.count(subject.outOfMemory) + "×"
-      parts.append(Part(line: Line(glyphs.text.spelled(words), Style(.bad).bold), rank: 1))
+      let count = glyphs.text.spelled(" " + Quantity.count(subject.outOfMemory) + "×")
+      let forms = ["out of memory", "OOM"].map { Line($0 + count, Style(.bad).bold) }
+      parts.append(Part(forms: forms, rank: 1))
     }
     let restarts = Line(
       "restarts \(Quantity.count(subject.restarts))",
       subject.restarts > 0 ? Style(.warning).bold : .muted)
-    parts.append(Part(line: restarts, rank: subject.restarts > 0 ? 2 : Part.needless))
+    parts.append(Part(forms: [restarts], rank: subject.restarts > 0 ? 5 : Part.needless))
     return parts
   }
 
@@ -79,9 +80,8 @@ struct SubjectLine {
     let age = subject.health.map { _ in " " + Self.age(now.seconds(since: subject.healthSince)) }
     let short: Line = [Span(name + "  ", .plain), state]
     let showsAge = subject.isRunning != false && subject.latest?.change.kind != .lost
-    return Part(
-      line: showsAge ? short + Line(age ?? "", .muted) : short, rank: 3,
-      short: showsAge && age != nil ? short : nil)
+    guard showsAge, let age else { return Part(forms: [short], rank: 3) }
+    return Part(forms: [short + Line(age, .muted), short], rank: 3)
   }
 
   private func state(_ glyphs: GlyphSet) -> Span {
@@ -140,15 +140,14 @@ struct SubjectLine {
     _ label: String, _ value: String, _ limit: String, _ values: [Double?]?,
     top: ([Double?]) -> Double, _ glyphs: GlyphSet
   ) -> Part {
-    let words: Line = [
-      Span(label + " ", .muted), Span(value, Style.plain.bold), Span(limit, .muted),
-    ]
+    let bare: Line = [Span(label + " ", .muted), Span(value, Style.plain.bold)]
+    let forms = limit.isEmpty ? [bare] : [bare + Line(limit, .muted), bare]
     guard let values, values.contains(where: { $0 != nil }) else {
-      return Part(line: words, rank: 4)
+      return Part(forms: forms, rank: 4)
     }
     let bars = Sparkline(values: values, maximum: top(values), style: Style(.accent)).line(
       width: values.count, glyphs: glyphs)
-    return Part(line: words + Line(" ") + bars, rank: 4, short: words)
+    return Part(forms: [forms[0] + Line(" ") + bars] + forms, rank: 4)
   }
 
   // MARK: How old it is

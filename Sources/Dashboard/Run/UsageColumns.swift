@@ -76,7 +76,7 @@ struct UsageColumns {
   /// The upper end of a scale: the limit, unless what is used would be invisible beside it.
   static func top(of values: [Double?], limit: Double?) -> Double {
     let most = values.lazy.compactMap { $0 }.max() ?? 0
-    guard let limit, limit > 0, limit <= 4 * most else { return most > 0 ? most : 1 }
+    guard let limit, limit > 0, limit <= 16 * most else { return most > 0 ? most : 1 }
     return max(limit, most)
   }
 }
