@@ -225,18 +225,3 @@ extension Engine {
     }
   }
 }
-
-extension LaunchedContainer {
-  /// One that was not started by us just now.
-  fileprivate init(_ details: ContainerDetails) {
-    let ports = details.ports.compactMap { port in
-      port.host.map {
-        DockerKit.PublishedPort(
-          container: Int(port.container),
-          transport: PortRecipe.Transport(rawValue: port.transport) ?? .tcp,
-          address: port.hostAddress ?? "", host: Int($0))
-      }
-    }
-    self.init(id: details.id, name: details.name, image: details.imageID, ports: ports)
-  }
-}

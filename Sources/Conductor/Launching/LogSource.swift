@@ -54,7 +54,7 @@ package struct LogSource: Sendable {
     switch source {
     case .file(let path): LogTail.lines(path, count: count)
     case .container(let engine, let name, let isRaw):
-      await engine.lastLines(of: name, isRaw: isRaw, count: count)
+      await engine.lastLines(of: name, hasTerminal: isRaw, count: count)
     }
   }
 

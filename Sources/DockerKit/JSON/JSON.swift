@@ -71,3 +71,8 @@ extension JSON {
     return [UInt8](try encoder.encode(value))
   }
 }
+
+extension JSON {
+  /// An answer that says nothing.
+  package static var nothing: JSON { JSON(value: nil) }
+}

@@ -23,6 +23,10 @@ struct BuildContextTests {
     #expect(copy.text("Dockerfile") == "FROM busybox\n")
     #expect(copy.text("app/main.py") == "print()\n")
     #expect(copy.mode("app/main.py") == 0o750)
+    // Tools in the image compare times, and some refuse those of 1970.
+    let modified = try #require(folder.modified("app/main.py"))
+    #expect(modified > 1_000_000_000)
+    #expect(copy.modified("app/main.py") == modified)
     #expect(copy.text("app/exactly512")?.count == 512)
     #expect(copy.text("empty") == "")
     #expect(copy.link("link") == "app/main.py")
@@ -60,6 +64,21 @@ struct BuildContextTests {
     #expect(copy.text(path) == "here")
     #expect(copy.text(short) == "odd")
     #expect(copy.link("link") == target)
+  }
+
+  @Test(
+    "takes names that just fit into the two fields of a header, and those that just do not",
+    arguments: [[155, 100], [156, 100], [155, 101], [1, 100], [1, 101], [100, 1], [50, 104, 100]])
+  func fields(_ lengths: [Int]) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("Dockerfile", "")
+    let path = lengths.map { String(repeating: "n", count: $0) }.joined(separator: "/")
+    try folder.write(path, "here")
+    try folder.write(path + ".d/file", "inside")
+    let copy = try folder.unpacked()
+    #expect(copy.text(path) == "here")
+    #expect(copy.text(path + ".d/file") == "inside")
+    #expect(copy.names() == folder.names())
   }
 
   @Test("a file too large for eleven octal digits has its size told beside")

@@ -24,6 +24,8 @@ struct ProgressTests {
       #"{"status":"Downloading","progressDetail":{"current":10,"total":100},"id":"aaa"}"#,
       #"{"status":"Downloading","progressDetail":{"current":50,"total":300},"id":"ccc"}"#,
       #"{"status":"Downloading","progressDetail":{"current":60,"total":100},"id":"aaa"}"#,
+      // A layer that breaks off is fetched once more.
+      #"{"status":"Downloading","progressDetail":{"current":40,"total":300},"id":"ccc"}"#,
       #"{"status":"Download complete","progressDetail":{},"id":"aaa"}"#,
       #"{"status":"Extracting","progressDetail":{"current":5,"total":100},"id":"aaa"}"#,
     ])
@@ -113,9 +115,9 @@ struct ProgressTests {
       [1, 0, 0, 0, 0, 0, 0, UInt8(text.utf8.count)] + [UInt8](text.utf8)
     }
     let framed = frame("one\n") + frame("tw") + frame("o\nthree\n")
-    #expect(LogTail.lines(framed, isRaw: false, count: 2) == ["two", "three"])
-    #expect(LogTail.lines([UInt8]("a\r\nb\r\n".utf8), isRaw: true, count: 5) == ["a", "b"])
-    #expect(LogTail.lines([1, 0, 0, 0, 255, 255, 255, 255, 65], isRaw: false, count: 5) == ["A"])
-    #expect(LogTail.lines([1, 2, 3], isRaw: false, count: 5) == [])
+    #expect(LogTail.lines(framed, hasTerminal: false, count: 2) == ["two", "three"])
+    #expect(LogTail.lines([UInt8]("a\r\nb\r\n".utf8), hasTerminal: true, count: 5) == ["a", "b"])
+    #expect(
+      LogTail.lines([1, 0, 0, 0, 255, 255, 255, 255, 65], hasTerminal: false, count: 5) == ["A"])
   }
 }

@@ -33,6 +33,12 @@ final class TemporaryFolder {
     return stat(path + "/" + name, &facts) == 0 ? facts.st_mode & 0o7777 : nil
   }
 
+  /// Seconds since 1970.
+  func modified(_ name: String) -> Int? {
+    var facts = stat()
+    return stat(path + "/" + name, &facts) == 0 ? facts.st_mtim.tv_sec : nil
+  }
+
   func link(_ name: String) -> String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: path + "/" + name)
   }

@@ -123,16 +123,6 @@ struct RealEngineBuildTests {
     }
   }
 
-  @Test("of a registry that does not answer are told so")
-  func pulling() async throws {
-    let engine = try await RealEngine.connect()
-    let error = await #expect(throws: LifecycleError.self) {
-      try await engine.pull("127.0.0.1:1/nosuch/image")
-    }
-    #expect(error?.cause == .registryUnreachable, "\(error?.message ?? "")")
-    #expect(try await engine.image("127.0.0.1:1/nosuch/image") == nil)
-  }
-
   private func images(_ engine: Engine) async throws -> Set<String> {
     let list = try await engine.call(EngineCall("GET", "/images/json", query: [("all", "1")])).json
     return Set(list?.elements.compactMap { $0["Id"].text } ?? [])

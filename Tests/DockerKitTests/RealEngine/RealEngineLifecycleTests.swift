@@ -10,7 +10,7 @@ struct RealEngineLifecycleTests {
   func wholeLife() async throws {
     try await EngineShare.use { share in
       var recipe = share.shell(
-        "echo hello > /tmp/index.html; exec httpd -f -p 8080 -h /tmp", name: "web")
+        "echo hello > /index.html; exec httpd -f -p 8080 -h /", name: "web")
       recipe.ports = [PortRecipe(8080), PortRecipe(8081)]
       recipe.environment = ["COLOUR": "blue \"1\""]
       recipe.memory = 64 << 20
@@ -22,7 +22,7 @@ struct RealEngineLifecycleTests {
       let image = try await share.engine.image("busybox")
       #expect(container.image == image?.id)
       let port = try #require(container.hostPort(of: 8080))
-      #expect(Set(container.ports.map(\.address)) == ["127.0.0.1"])
+      #expect(Set(container.ports.map(\.hostAddress)) == ["127.0.0.1"])
       #expect(container.hostPort(of: 8081) != port)
       #expect(try await page(port) == "hello\n")
       try await share.engine.checkAlive(container.id)
@@ -98,34 +98,25 @@ struct RealEngineLifecycleTests {
   @Test("are told why they cannot be had, and leave nothing behind")
   func refusals() async throws {
     try await EngineShare.use { share in
-      func cause(_ change: (inout ContainerRecipe) -> Void) async -> LifecycleCause? {
-        var recipe = share.shell("sleep 60")
-        change(&recipe)
-        do throws(LifecycleError) {
-          _ = try await share.engine.launch(recipe)
-          return nil
-        } catch {
-          return error.cause
-        }
-      }
-      #expect(await cause { $0.image = "nosuchimage:1" } == .missingImage)
+      #expect(await cause(share) { $0.image = "nosuchimage:1" } == .missingImage)
       #expect(
-        await cause {
+        await cause(share) {
           $0.command = ["nosuchprogram"]; $0.hasInit = false
         } == .noSuchProgram)
       #expect(
-        await cause {
+        await cause(share) {
           $0.command = ["/etc"]; $0.hasInit = false
         } != nil)
       #expect(
-        await cause { $0.mounts = [MountRecipe("/no/such/folder", at: "/m")] }
+        await cause(share) { $0.mounts = [MountRecipe("/no/such/folder", at: "/m")] }
           == .missingMountSource("/no/such/folder"))
-      #expect(await cause { $0.cpus = 10_000 } == .tooManyCPUs)
+      #expect(await cause(share) { $0.cpus = 10_000 } == .tooManyCPUs)
       if GPUSupport(share.engine.facts) == .unknown {
-        #expect(await cause { $0.gpus = .all } == .noGPU)
-        #expect(await cause { $0.gpus = .devices(["0"]) } == .noGPU)
+        #expect(await cause(share) { $0.gpus = .all } == .noGPU)
+        #expect(await cause(share) { $0.gpus = .devices(["0"]) } == .noGPU)
       }
-      #expect(try await share.names() == [])
+      let left = try await share.names()
+      #expect(left == [])
     }
   }
 
@@ -156,6 +147,20 @@ struct RealEngineLifecycleTests {
         try await share.engine.checkAlive(container)
       }
       #expect(error?.cause == .outOfMemory)
+    }
+  }
+
+  /// Why a container is not launched; nil if it is.
+  private func cause(
+    _ share: EngineShare, _ change: (inout ContainerRecipe) -> Void
+  ) async -> LifecycleCause? {
+    var recipe = share.shell("sleep 60")
+    change(&recipe)
+    do throws(LifecycleError) {
+      _ = try await share.engine.launch(recipe)
+      return nil
+    } catch {
+      return error.cause
     }
   }
 

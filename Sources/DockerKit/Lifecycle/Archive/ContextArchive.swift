@@ -39,20 +39,24 @@ struct ContextArchive {
     let text = String(decoding: path, as: UTF8.self)
     let isWanted = text == dockerfile || text == ".dockerignore" || !rules.ignores(text)
     let mode = facts.st_mode & 0o7777
+    let modified = Int(facts.st_mtim.tv_sec)
     switch facts.st_mode & S_IFMT {
     case S_IFDIR:
-      if isWanted { try append(TarHeader(path: path, kind: .folder, mode: mode)) }
+      if isWanted {
+        try append(TarHeader(path: path, kind: .folder, mode: mode, modified: modified))
+      }
       // The Dockerfile may lie in an ignored folder.
       if isWanted || rules.hasExceptions || dockerfile.hasPrefix(text + "/") {
         try add(folder: path)
       }
     case S_IFLNK where isWanted:
       guard let target = ContextFile.target(absolute(path)) else { return }
-      try append(TarHeader(path: path, kind: .link(to: target), mode: 0o777))
+      try append(TarHeader(path: path, kind: .link(to: target), mode: 0o777, modified: modified))
     case S_IFREG where isWanted:
       try check(adding: Int(facts.st_size), of: text)
       let content = try ContextFile.bytes(absolute(path), limit: byteLimit - bytes)
-      try append(TarHeader(path: path, kind: .file(size: content.count), mode: mode))
+      try append(
+        TarHeader(path: path, kind: .file(size: content.count), mode: mode, modified: modified))
       segments += [content, TarHeader.padding(after: content.count)]
       bytes += content.count
     default: break

@@ -34,16 +34,11 @@ struct IgnorePattern {
 
   /// Whether the path, or a folder that it lies in, is meant.
   func matches(_ path: String) -> Bool {
-    let characters = Array(path.unicodeScalars)
-    var ends = characters.indices.filter { characters[$0] == "/" }
-    ends.append(characters.count)
-    return ends.contains { matches(characters[..<$0]) }
-  }
-
-  private func matches(_ path: ArraySlice<Unicode.Scalar>) -> Bool {
     var active = [Bool](repeating: false, count: states.count + 1)
     reach(0, &active)
-    for character in path {
+    for character in path.unicodeScalars {
+      // What has been read so far is a folder that it lies in.
+      if character == "/", active[states.count] { return true }
       var next = [Bool](repeating: false, count: states.count + 1)
       for index in states.indices where active[index] {
         step(index, character, &next)

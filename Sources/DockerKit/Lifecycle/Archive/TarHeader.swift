@@ -1,6 +1,6 @@
 /// One entry of a tar file: a ustar header, with a pax header in front where ustar has no room.
 ///
-/// Owner and times of this machine are not told: an image should not depend on who built it.
+/// The owner is not told: an image should not depend on who built it.
 struct TarHeader {
   enum Kind {
     case file(size: Int)
@@ -15,6 +15,8 @@ struct TarHeader {
   let kind: Kind
   /// The permission bits.
   let mode: UInt32
+  /// When it was changed last, seconds since 1970.
+  var modified = 0
 
   /// The header's blocks; a file's bytes follow, filled up by `padding(after:)`.
   var bytes: [UInt8] {
@@ -73,8 +75,8 @@ struct TarHeader {
 
   private func block(name: ArraySlice<UInt8>, prefix: ArraySlice<UInt8>) -> [UInt8] {
     Self.block(
-      name: name, prefix: prefix, mode: mode, size: size < Self.octalLimit ? size : 0, type: type,
-      link: link.prefix(100))
+      name: name, prefix: prefix, mode: mode, size: size < Self.octalLimit ? size : 0,
+      modified: min(max(modified, 0), Self.octalLimit - 1), type: type, link: link.prefix(100))
   }
 
   /// Records of the form `LENGTH KEY=VALUE\n`, in an entry of its own.
@@ -83,7 +85,7 @@ struct TarHeader {
     if link.count > 100 { records += Self.record("linkpath", link) }
     if size >= Self.octalLimit { records += Self.record("size", Array("\(size)".utf8)) }
     return Self.block(
-      name: Array("pax".utf8)[...], prefix: [], mode: 0o644, size: records.count,
+      name: Array("pax".utf8)[...], prefix: [], mode: 0o644, size: records.count, modified: 0,
       type: UInt8(ascii: "x"), link: []) + records + Self.padding(after: records.count)
   }
 
@@ -98,8 +100,8 @@ struct TarHeader {
   }
 
   private static func block(
-    name: ArraySlice<UInt8>, prefix: ArraySlice<UInt8>, mode: UInt32, size: Int, type: UInt8,
-    link: ArraySlice<UInt8>
+    name: ArraySlice<UInt8>, prefix: ArraySlice<UInt8>, mode: UInt32, size: Int, modified: Int,
+    type: UInt8, link: ArraySlice<UInt8>
   ) -> [UInt8] {
     var block = [UInt8](repeating: 0, count: blockSize)
     func put(_ bytes: some Collection<UInt8>, at offset: Int) {
@@ -114,7 +116,7 @@ struct TarHeader {
     put(octal(0, digits: 7), at: 108)
     put(octal(0, digits: 7), at: 116)
     put(octal(size, digits: 11), at: 124)
-    put(octal(0, digits: 11), at: 136)
+    put(octal(modified, digits: 11), at: 136)
     put("        ".utf8, at: 148)
     block[156] = type
     put(link, at: 157)

@@ -102,12 +102,24 @@ extension Engine {
       let remains = (await self.namelessImages() ?? []).subtracting(before).filter { id in
         progress.stepImages.contains { id.hasPrefix("sha256:" + $0) || id.hasPrefix($0) }
       }
-      for id in remains {
-        // Its nameless parents go with it, unless another image is made of them.
-        _ = try? await self.call(
-          EngineCall("DELETE", "/images/\(id.escapedForEngine)", timeout: .seconds(60)))
-      }
+      for id in remains { await self.removeImage(id) }
     }.value
+  }
+
+  /// Its nameless parents go with it, unless another image is made of them.
+  private func removeImage(_ id: String) async {
+    // A step that was cut off still has its container, for as long as the engine takes to notice.
+    let deadline = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < deadline {
+      do {
+        _ = try await call(
+          EngineCall("DELETE", "/images/\(id.escapedForEngine)", timeout: .seconds(60)))
+        return
+      } catch {
+        guard error.status == 409 else { return }
+        try? await Task.sleep(for: .milliseconds(200))
+      }
+    }
   }
 
   /// The images without a name that no other image is made of; nil if that cannot be had.

@@ -38,37 +38,32 @@ extension Engine {
   private func running(
     _ name: String, called title: String
   ) async throws(LifecycleError) -> LaunchedContainer {
-    let call = EngineCall("GET", "/containers/\(name.escapedForEngine)/json")
-    let answer = try await lifecycle("look at \(title)", call)
-    guard let facts = answer.json else {
-      throw LifecycleError("look at \(title)", .other, message: "the engine answers without JSON")
+    let details: ContainerDetails
+    do {
+      details = try await inspect(name)
+    } catch {
+      throw LifecycleError("look at \(title)", error)
     }
-    let state = facts["State"]
-    let status = state["Status"].string ?? ""
-    guard status == "exited" || status == "dead" || status == "stopped" else {
-      return LaunchedContainer(
-        id: facts["Id"].text ?? name,
-        name: facts["Name"].text.map { $0.hasPrefix("/") ? String($0.dropFirst()) : $0 } ?? title,
-        image: facts["Image"].text ?? "",
-        ports: PublishedPort.list(facts["NetworkSettings"]["Ports"]))
+    guard details.state == .exited || details.state == .dead else {
+      return LaunchedContainer(details)
     }
-    let lines = await lastLines(of: name, isRaw: facts["Config"]["Tty"].bool ?? false)
+    let lines = await lastLines(of: name, hasTerminal: details.hasTerminal)
     throw LifecycleError(
       "start \(title)",
       .death(
-        exitCode: state["ExitCode"].integer, isOutOfMemory: state["OOMKilled"].bool ?? false,
-        lines: lines), message: state["Error"].text ?? "", lastLines: lines)
+        exitCode: details.exitCode, isOutOfMemory: details.wasOutOfMemory, lines: lines),
+      message: details.error, lastLines: lines)
   }
 
   /// The last lines of a container's log; none where they cannot be had.
   package func lastLines(
-    of name: String, isRaw: Bool, count: Int = 20
+    of name: String, hasTerminal: Bool, count: Int = 20
   ) async -> [String] {
     let call = EngineCall(
       "GET", "/containers/\(name.escapedForEngine)/logs",
       query: [("stdout", "1"), ("stderr", "1"), ("tail", "\(count)")])
     guard let answer = try? await self.call(call) else { return [] }
-    return LogTail.lines(answer.body, isRaw: isRaw, count: count)
+    return LogTail.lines(answer.body, hasTerminal: hasTerminal, count: count)
   }
 
   /// Removes a container even if our task has been cancelled, whose calls would end at once.
@@ -88,15 +83,8 @@ extension Engine {
   }
 
   private func neverStarted(run: String, target: String) async -> [String] {
-    let filters: JSONDraft = .object([
-      "label": .texts(["\(ContainerLabel.run)=\(run)", "\(ContainerLabel.target)=\(target)"]),
-      "status": .texts(["created"]),
-    ])
-    guard let text = try? JSON.bytes(of: filters) else { return [] }
-    let call = EngineCall(
-      "GET", "/containers/json",
-      query: [("all", "1"), ("filters", String(decoding: text, as: UTF8.self))])
-    guard let list = try? await self.call(call).json else { return [] }
-    return list.elements.compactMap { $0["Id"].text }
+    let labels = ["\(ContainerLabel.run)=\(run)", "\(ContainerLabel.target)=\(target)"]
+    let list = (try? await list(labels: labels)) ?? []
+    return list.filter { $0.state == .created }.map(\.id)
   }
 }

@@ -10,7 +10,9 @@ struct ProgressLine: Equatable {
   var id: String?
   var current: UInt64?
   var total: UInt64?
-  /// Why it failed. The status of the answer is 200 all the same.
+  /// Why it failed.
+  ///
+  /// The status of the answer is 200 all the same.
   var error: String?
   /// The image that was made.
   var image: String?
