@@ -71,7 +71,7 @@ package final class ContainerWatch: Sendable {
     let isRaw = terminals.withLock { $0.contains(id) }
     let onUpdates = onUpdates
     Task.detached {
-      let lines = await engine.lastLines(of: id, isRaw: isRaw, count: Self.lastLines)
+      let lines = await engine.lastLines(of: id, hasTerminal: isRaw, count: Self.lastLines)
       guard !lines.isEmpty else { return }
       var death = death
       death.lastLines = lines
