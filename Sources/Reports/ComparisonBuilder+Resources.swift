@@ -23,14 +23,20 @@ extension ComparisonBuilder {
   private mutating func addUse(_ watched: [UsageFigures]) {
     if watched.contains(where: { $0.cores != nil }) {
       add("Cores, mean", { Quantity.number($0.resources?.cores) }) {
-        Wording.difference(of: $0.resources?.cores, against: $1.resources?.cores, .amount(""))
+        Self.less(
+          Wording.difference(of: $0.resources?.cores, against: $1.resources?.cores, .amount("")))
       }
     }
     guard watched.contains(where: { $0.memoryPeakBytes != nil }) else { return }
     let peak = { (server: ServerFigures) in server.resources?.memoryPeakBytes.map(Double.init) }
     add("Memory, peak", { Quantity.bytes($0.resources?.memoryPeakBytes) }) {
-      Wording.difference(of: peak($0), against: peak($1), .amount(""))
+      Self.less(Wording.difference(of: peak($0), against: peak($1), .amount("")))
     }
+  }
+
+  /// Cores and bytes are no things that one counts: less of them, not fewer.
+  private static func less(_ words: String) -> String {
+    words.hasSuffix(" fewer") ? words.dropLast(6) + " less" : words
   }
 
   private mutating func addEfficiency() {
