@@ -116,7 +116,11 @@ let whole: [Target] = [
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
+<<<<<<< HEAD
   tests("ConductorTests", ["Conductor", "BenchCore", "ProcessKit", "TestSupport", "slimbench"]),
+=======
+  tests("ConductorTests", ["Conductor", "BenchCore", "DockerKit", "TestSupport", "slimbench"]),
+>>>>>>> 7b52bcfd538ca36451b6e12bbd23a1979a80284a
   tests(
     "CommandTests",
     ["slimbench", "Canvas", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),

@@ -82,11 +82,11 @@ package final class TransferLoop {
   /// A request that cannot be sent at all is among the completed ones at once.
   /// - Parameters:
   ///   - tag: Comes back in the result; unique among the transfers in flight, if `abort` is used.
-  ///   - onHead: Takes the status of the final answer as soon as its header is there.
   ///   - onChunk: Takes the body piece by piece; the result's body is then empty.
+  ///   - onHead: Takes the status of the final answer as soon as its header is there.
   @discardableResult
   package func start(
-    _ request: HTTPRequest, tag: Int, onHead: HeadHook? = nil, onChunk: ChunkHook? = nil
+    _ request: HTTPRequest, tag: Int, onChunk: ChunkHook? = nil, onHead: HeadHook? = nil
   ) -> UInt64 {
     let transfer = idle.popLast() ?? addTransfer()
     transfer.begin(request, tag: tag, staleWindow: staleWindow, onHead: onHead, onChunk: onChunk)

@@ -56,7 +56,7 @@ package final class TransferThread: Sendable {
       let work = desk.take()
       for order in work.orders {
         waiting[order.tag] = order.continuation
-        loop.start(order.request, tag: order.tag, onHead: order.onHead, onChunk: order.onChunk)
+        loop.start(order.request, tag: order.tag, onChunk: order.onChunk, onHead: order.onHead)
       }
       for tag in work.cancelled {
         guard let result = loop.abort(tag: tag) else { continue }

@@ -12,7 +12,7 @@ struct StatsTests {
     try outcomes(name).compactMap { if case .figures(let figures) = $0 { figures } else { nil } }
   }
 
-  /// A loop limited to 0.3 CPUs. The counters were differenced by hand (in Python) from the frames.
+  /// A loop limited to 0.3 CPUs, whose counters were differenced by hand from the frames.
   @Test("read cores by wall clock and the share of throttled periods")
   func cores() throws {
     let outcomes = try outcomes("stats-throttled.txt")

@@ -5,7 +5,7 @@ import Testing
 struct WatcherTests {
   private let folder: ScratchFolder
   private let engine: FakeEngine
-  /// 2026-11-23T04:00:00Z
+  /// 2026-11-23T04:00:00Z, in nanoseconds.
   private let base: Int64 = 1_795_406_400_000_000_000
 
   init() throws {

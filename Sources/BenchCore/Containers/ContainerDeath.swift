@@ -70,7 +70,8 @@ extension ContainerDeath {
         ? .outOfMemory : (129...192).contains(code) ? .signal(code - 128) : .exited(code)
     }
     self.init(
-      time: facts.finished ?? time, cause: cause, exitCode: facts.exitCode,
+      // One that never ran has no end of its own.
+      time: facts.finished ?? facts.created ?? time, cause: cause, exitCode: facts.exitCode,
       memoryLimitBytes: facts.memoryLimitBytes)
   }
 }

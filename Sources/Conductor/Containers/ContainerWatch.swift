@@ -20,7 +20,7 @@ package final class ContainerWatch: Sendable {
   ///   - option: An engine's address or context; nil to look for one.
   ///   - onUpdates: Takes what there is to tell, in its order; must be quick.
   package init(
-    engine option: String?, wall: WallClock, timing: WatchTiming = WatchTiming(),
+    engine option: String?, wall: WallClock, timing: WatchTiming = .patient,
     onUpdates: @escaping @Sendable ([TimedContainerUpdate]) -> Void
   ) {
     translator = Mutex(ContainerTranslator(wall: wall))
@@ -68,15 +68,28 @@ package final class ContainerWatch: Sendable {
 
   private func readLastLines(_ id: String, _ death: ContainerDeath) {
     guard let engine else { return }
-    let isRaw = terminals.withLock { $0.contains(id) }
+    let hasTerminal = terminals.withLock { $0.contains(id) }
     let onUpdates = onUpdates
     Task.detached {
+<<<<<<< HEAD
       let lines = await engine.lastLines(of: id, hasTerminal: isRaw, count: Self.lastLines)
+=======
+      let lines = await engine.lastLines(of: id, hasTerminal: hasTerminal, count: Self.lastLines)
+>>>>>>> 7b52bcfd538ca36451b6e12bbd23a1979a80284a
       guard !lines.isEmpty else { return }
       var death = death
       death.lastLines = lines
       onUpdates([TimedContainerUpdate(time: death.time, update: .died(id: id, death))])
     }
+  }
+}
+
+extension WatchTiming {
+  /// Beside a run both the engine and we may be short of CPU: what is slow is not lost.
+  package static var patient: WatchTiming {
+    var timing = WatchTiming()
+    timing.answer = .seconds(20)
+    return timing
   }
 }
 

@@ -72,6 +72,9 @@ struct ContainerWords {
     if let code = death.exitCode, !death.headline.contains("\(code)") { more.append("\(code)") }
     more.append(death.time.clock(zone: zone))
     if let peak = death.peak, death.isBad { more.append(peak) }
+    if let restarts = facts.restarts, restarts > 0 {
+      more.append("restarted \(Quantity.count(restarts)) ×")
+    }
     if row.isGone { more.append("removed") }
     line = line + Line("  " + more.joined(separator: " · "), .muted)
     if death.isBad, let last = death.lastLines.last(where: { !$0.isEmpty }) {

@@ -84,7 +84,7 @@ struct ContainersScreen: Widget {
       row: row, now: containers.now, glyphs: canvas.glyphs, pending: containers.pending[row.id])
     canvas.draw(
       Panel(
-        title: name(row, layout.detail.width) + (isTabbed ? tabs : Line()),
+        title: name(row, layout.detail.width) + (isTabbed ? tabs(layout.detailPane) : Line()),
         trailing: words.state, footer: isTabbed ? paneFooter(layout.detailPane) : [],
         footerTrailing: isTabbed ? Line("Tab: more", .muted) : [],
         isFocused: containers.isOpened), in: layout.detail)
@@ -92,7 +92,7 @@ struct ContainersScreen: Widget {
     guard let beside = layout.beside else { return }
     canvas.draw(
       Panel(
-        title: tabs, footer: paneFooter(layout.besidePane),
+        title: tabs(layout.besidePane, isBeside: true), footer: paneFooter(layout.besidePane),
         footerTrailing: Line("Tab: more", .muted)), in: beside)
     drawPane(layout.besidePane, row, on: &canvas, in: ScrolledText.place(in: beside))
   }
@@ -118,12 +118,16 @@ struct ContainersScreen: Widget {
     return Line(name + " ", Style(.title).bold)
   }
 
-  private var tabs: Line {
-    // Beside the overview it need not be named.
-    ContainersView.Pane.allCases.reduce(Line()) { line, pane in
-      pane == containers.pane
-        ? line + Line(" [\(pane.title)]", Style(.accent).bold)
-        : line + Line(" \(pane.title)", .muted)
+  /// The panes, the one that is shown in brackets.
+  ///
+  /// - Parameter isBeside: Whether the overview is seen beside it, and need not be named.
+  private func tabs(_ shown: ContainersView.Pane, isBeside: Bool = false) -> Line {
+    ContainersView.Pane.allCases.filter { !isBeside || $0 != .overview }.reduce(Line()) {
+      line, pane in
+      let blank = line.isEmpty ? "" : " "
+      return pane == shown
+        ? line + Line(blank + "[\(pane.title)]", Style(.accent).bold)
+        : line + Line(blank + pane.title, .muted)
     }
   }
 

@@ -42,23 +42,25 @@ struct ContainersTable: Widget {
 
   private func columns(_ area: Rect, _ glyphs: GlyphSet) -> [TableColumn] {
     let spark = sparkWidth(area.width)
+    let isNarrow = area.width < 100
     var columns = [
       TableColumn(title: "", minimum: 1, maximum: 1),
       TableColumn(
-        title: "name", minimum: 13, maximum: area.width >= 110 ? 32 : 22),
+        title: "name", minimum: 13, maximum: area.width >= 110 ? 32 : isNarrow ? 16 : 22),
     ]
     if isRoomy(area) { columns.append(TableColumn(title: "image", minimum: 12, maximum: 28)) }
     return columns + [
       TableColumn(title: "health", minimum: 14, maximum: 22),
       TableColumn(title: "cores", alignment: .trailing, minimum: 4),
-      TableColumn(title: "", minimum: spark, maximum: spark, priority: 5),
+      TableColumn(title: "", minimum: spark, maximum: spark, priority: 3),
       TableColumn(
-        title: glyphs == .ascii ? "held" : "held back", alignment: .trailing, minimum: 6,
-        priority: 2),
+        title: isNarrow ? "held" : "held back", alignment: .trailing, minimum: 6, priority: 2),
       TableColumn(title: "memory", alignment: .trailing, minimum: 7),
       TableColumn(title: "", minimum: spark, maximum: spark, priority: 6),
       TableColumn(title: "", minimum: 9, priority: 8),
-      TableColumn(title: "restarts", alignment: .trailing, minimum: 2, priority: 3),
+      TableColumn(
+        title: isNarrow ? (glyphs == .ascii ? "rst" : "↻") : "restarts", alignment: .trailing,
+        minimum: 2, priority: 2),
       TableColumn(title: "OOM", alignment: .trailing, minimum: 3, priority: 4),
       TableColumn(title: "in", alignment: .trailing, minimum: 8, priority: 7),
       TableColumn(title: "out", alignment: .trailing, minimum: 8, priority: 7),

@@ -8,11 +8,11 @@ struct HealthStrip: Widget {
   let row: ContainerRow
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let label = canvas.put("health ", .muted, in: area)
     guard row.facts.health != .none || row.probes.count > 0 else {
-      canvas.put("no health check", .muted, x: label, in: area)
+      canvas.put("no health check", .muted, in: area)
       return
     }
+    let label = canvas.put("health ", .muted, in: area)
     let facts = Line("  " + Self.facts(row).joined(separator: " · "), .muted)
     let room = area.width - label - facts.width(glyphs: canvas.glyphs)
     let probes = row.probes.elements.suffix(max(4, min(60, room)))

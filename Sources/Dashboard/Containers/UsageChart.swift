@@ -15,9 +15,13 @@ struct UsageChart: Widget {
   func draw(on canvas: inout Canvas, in area: Rect) {
     guard area.height >= 2 else { return }
     let parts = area.rows([.fixed(1), .minimum(1)])
-    canvas.put(caption(canvas.glyphs), in: parts[0])
+    let end = canvas.put(caption(canvas.glyphs), in: parts[0])
     let seconds = Double(max(10, min(UsageHistory.capacity, (area.width - 8) * 2)))
     let slots = row.usage.recent(Int(seconds), at: row.isAlive ? now : row.usage.sampledAt ?? now)
+    let window = Line("last " + Quantity.age(seconds: seconds), .muted)
+    if end + 3 + window.width(glyphs: canvas.glyphs) <= area.width {
+      canvas.putTrailing(window, in: parts[0])
+    }
     let values = slots.map { kind == .cores ? $0.cores : $0.memoryBytes.map { $0 / unit.size } }
     let limit = limit.map { $0 / unit.size }
     let most = values.lazy.compactMap(\.self).max() ?? 0

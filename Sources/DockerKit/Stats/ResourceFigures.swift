@@ -10,7 +10,7 @@ package struct ResourceFigures: Sendable, Equatable {
   package var cores: Double?
   /// The same as `docker stats` shows it, in percent; by the machine's coarse clock.
   package var dockerPercent: Double?
-  /// The part of the quota's periods in which it ran out: 0...1. Nil without a quota.
+  /// The part of the quota's periods in which it ran out, 0...1; nil without a quota.
   package var throttledShare: Double?
   /// How long it was held back, in seconds by second and summed over its threads.
   package var throttledRate: Double?

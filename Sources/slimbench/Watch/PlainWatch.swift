@@ -121,7 +121,10 @@ struct PlainWatch {
         guard told.insert("\(id) \(death.time.nanoseconds) \(death.lastLines.count)").inserted
         else { return }
       }
-      if let line { print(line) }
+      guard let line else { return }
+      print(line)
+      // Whoever reads the pipe reads along.
+      fflush(nil)
     }
   }
 }
