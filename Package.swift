@@ -116,11 +116,9 @@ let whole: [Target] = [
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
   tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
-<<<<<<< HEAD
-  tests("ConductorTests", ["Conductor", "BenchCore", "ProcessKit", "TestSupport", "slimbench"]),
-=======
-  tests("ConductorTests", ["Conductor", "BenchCore", "DockerKit", "TestSupport", "slimbench"]),
->>>>>>> 7b52bcfd538ca36451b6e12bbd23a1979a80284a
+  tests(
+    "ConductorTests",
+    ["Conductor", "BenchCore", "DockerKit", "ProcessKit", "TestSupport", "slimbench"]),
   tests(
     "CommandTests",
     ["slimbench", "Canvas", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),

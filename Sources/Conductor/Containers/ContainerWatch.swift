@@ -71,11 +71,7 @@ package final class ContainerWatch: Sendable {
     let hasTerminal = terminals.withLock { $0.contains(id) }
     let onUpdates = onUpdates
     Task.detached {
-<<<<<<< HEAD
-      let lines = await engine.lastLines(of: id, hasTerminal: isRaw, count: Self.lastLines)
-=======
       let lines = await engine.lastLines(of: id, hasTerminal: hasTerminal, count: Self.lastLines)
->>>>>>> 7b52bcfd538ca36451b6e12bbd23a1979a80284a
       guard !lines.isEmpty else { return }
       var death = death
       death.lastLines = lines
