@@ -8,7 +8,7 @@ import Foundation
 import Synchronization
 import Testing
 
-enum RealEngine {
+enum WatchedEngine {
   static let addressText = ProcessInfo.processInfo.environment["SLIMBENCH_TEST_ENGINE"]
   static let isThere = addressText != nil
   static let reason: Comment = "SLIMBENCH_TEST_ENGINE names no engine"
@@ -30,7 +30,7 @@ enum RealEngine {
     var call = EngineCall(
       "POST", "/images/create", query: [("fromSrc", "-"), ("repo", "slimbench-test")],
       timeout: .seconds(60))
-    call.body = .init(segments: [try Tar.busybox()])
+    call.body = .init(segments: [try BusyboxTar.busybox()])
     call.headers = ["Content-Type: application/x-tar"]
     _ = try await engine.call(call)
   }
@@ -60,7 +60,7 @@ enum RealEngine {
     var Image = "slimbench-test"
     var Entrypoint = ["/bin/busybox", "sh", "-c"]
     var Cmd: [String]
-    var Labels = [RealEngine.label: "1"]
+    var Labels = [WatchedEngine.label: "1"]
     var Tty = false
     var Healthcheck: Check?
     var HostConfig = Host()
@@ -73,7 +73,7 @@ enum RealEngine {
 
 extension Engine {
   /// Makes a container and starts it; it is removed when its owner goes.
-  func run(_ wish: RealEngine.Wish, start: Bool = true) async throws -> RealContainer {
+  func run(_ wish: WatchedEngine.Wish, start: Bool = true) async throws -> RealContainer {
     let call = EngineCall("POST", "/containers/create", timeout: .seconds(50))
       .json(try JSON.bytes(of: wish))
     let id = try #require(try await self.call(call).json?["Id"].text)
@@ -111,7 +111,7 @@ final class RealContainer: Sendable {
 }
 
 /// A tar with a static busybox and nothing else.
-private enum Tar {
+private enum BusyboxTar {
   static func busybox() throws -> [UInt8] {
     let program = [UInt8](try Data(contentsOf: URL(filePath: "/bin/busybox")))
     var bytes: [UInt8] = []
