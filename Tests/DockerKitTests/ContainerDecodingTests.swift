@@ -16,7 +16,7 @@ struct ContainerDecodingTests {
     #expect(details.health?.status == .unhealthy)
     #expect(details.health?.failingStreak == 265)
     #expect(details.health?.probes.count == 5)
-    #expect(details.health?.probes.first?.duration == 78_794_843)
+    #expect(details.health?.probes.first?.duration == 78_794_943)
     #expect(details.health?.probes.allSatisfy(\.hasNoExit) == true)
     #expect(details.healthCheck?.interval == .seconds(1))
     #expect(details.healthCheck?.timeout == .seconds(30))

@@ -43,13 +43,13 @@ struct StatsTests {
     #expect(figures[0].blockReadRate == 0)
   }
 
-  @Test("of a container that was removed end in what it still had, not in zeros")
+  @Test("of a real engine tell memory and its limit")
   func recorded() throws {
     let readings = try Fixture.values("stats.txt").map(StatsReading.init)
-    let last = try #require(readings.last ?? nil)
-    #expect(last.memory?.limit == 67_108_864)
-    #expect(last.memory?.used == 352_256)
-    #expect(last.memory?.anonymous == 57_344)
+    let first = try #require(readings.first ?? nil)
+    #expect(first.memory?.limit == 67_108_864)
+    #expect(first.memory?.used == 352_256)
+    #expect(first.memory?.anonymous == 57_344)
   }
 
   @Test("are a gap where an engine sends empty frames, and begin anew after it")

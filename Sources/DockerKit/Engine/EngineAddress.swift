@@ -99,6 +99,8 @@ package enum EngineAddress: Sendable, Hashable, CustomStringConvertible {
     } else if let colon = authority.lastIndex(of: ":") {
       host = authority[..<colon]
       port = UInt16(authority[authority.index(after: colon)...])
+      // More colons are an address of IPv6, which stands in brackets.
+      if host.contains(where: { $0 == ":" || $0 == "[" }) { port = nil }
     }
     let isName = host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x40 && $0 != 0x3F }
     guard let port, port > 0, !host.isEmpty, isName else {

@@ -101,7 +101,7 @@ struct RealDeathTests {
     wish.Entrypoint = ["/no/such/program"]
     let container = try await engine.run(wish, start: false)
     let error = await #expect(throws: EngineError.self) {
-      _ = try await engine.call(EngineCall("POST", "/containers/\(container.id)/start"))
+      try await container.post("start")
     }
     #expect(error?.kind == .answer)
     #expect(error?.diagnosis.contains("no such file or directory") == true)

@@ -21,7 +21,7 @@ struct RealHealthTests {
     let history = try #require(running.log.snapshots.last?.health)
     #expect(history.edges.map(\.status).suffix(2) == [.healthy, .unhealthy])
     #expect(history.probes.count > 5)
-    #expect(history.probes.contains(where: \.isHealthy))
+    #expect(history.failures < history.probes.count)
     #expect(history.failures > 0)
     let start = try #require(running.log.snapshots.last?.details?.started)
     #expect(

@@ -3,6 +3,7 @@
 ///
 /// The engine must run on this machine. The image is made of the machine's static busybox, so that
 /// no registry is needed.
+import CurlKit
 import DockerKit
 import Foundation
 import Synchronization

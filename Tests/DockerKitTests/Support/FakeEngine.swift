@@ -257,7 +257,10 @@ final class FakeEngine: Sendable {
       let kept = LogFrames.since(since, in: container.log)
       if !kept.isEmpty { relay.sendChunk(kept) }
       state.logs[container.id, default: []].append(relay)
-      if container.state != "running" { relay.send([UInt8]("0\r\n\r\n".utf8)) }
+      if container.state != "running" {
+        relay.send([UInt8]("0\r\n\r\n".utf8))
+        relay.close()
+      }
       return [.relay(relay), .close]
     default: return [.send(.answer("page not found\n", status: 404))]
     }
