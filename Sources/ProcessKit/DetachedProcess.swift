@@ -17,6 +17,8 @@ package enum DetachedProcess {
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // Whoever waits for our end by an end of a pipe would wait for this one's.
+    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
     if let directory = spec.workingDirectory {
       posix_spawn_file_actions_addchdir_np(&actions, directory)
     }

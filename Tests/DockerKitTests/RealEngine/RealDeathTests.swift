@@ -2,7 +2,7 @@ import DockerKit
 import Testing
 
 @Suite(
-  "On a real engine, an end", .enabled(if: RealEngine.isThere, RealEngine.reason),
+  "On a real engine, an end", .enabled(if: WatchedEngine.isThere, WatchedEngine.reason),
   .timeLimit(.minutes(3)))
 struct RealDeathTests {
   private func watch(_ engine: Engine, _ id: String) -> RunningWatcher {
@@ -11,8 +11,8 @@ struct RealDeathTests {
 
   @Test("by kill is told as that, and not as want of memory")
   func killed() async throws {
-    let engine = try await RealEngine.connect()
-    let container = try await engine.run(RealEngine.Wish("busybox sleep 600 & wait"))
+    let engine = try await WatchedEngine.connect()
+    let container = try await engine.run(WatchedEngine.Wish("busybox sleep 600 & wait"))
     let running = watch(engine, container.id)
     await eventually("not running") { running.log.snapshots.last?.details?.state == .running }
     try await container.post("kill", [("signal", "KILL")])
@@ -25,8 +25,8 @@ struct RealDeathTests {
 
   @Test("for want of memory is told, of the main process")
   func outOfMemory() async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish("exec /bin/busybox dd if=/dev/zero of=/dev/null bs=200M")
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish("exec /bin/busybox dd if=/dev/zero of=/dev/null bs=200M")
     wish.HostConfig.Memory = 16 << 20
     wish.HostConfig.MemorySwap = 16 << 20
     let container = try await engine.run(wish, start: false)
@@ -41,8 +41,8 @@ struct RealDeathTests {
 
   @Test("of a child for want of memory is counted, and the container goes on")
   func childOutOfMemory() async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish(
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish(
       "/bin/busybox dd if=/dev/zero of=/dev/null bs=200M; while ! /bin/busybox test -e /tmp/end; "
         + "do /bin/busybox sleep 0.1; done")
     wish.HostConfig.Memory = 16 << 20
@@ -61,8 +61,8 @@ struct RealDeathTests {
 
   @Test("again and again is counted as restarts")
   func crashLoop() async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish("exit 3")
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish("exit 3")
     wish.HostConfig.RestartPolicy = .init(Name: "on-failure", MaximumRetryCount: 3)
     let container = try await engine.run(wish, start: false)
     let running = watch(engine, container.id)
@@ -80,8 +80,8 @@ struct RealDeathTests {
 
   @Test("by removal leaves what was known, and why")
   func removed() async throws {
-    let engine = try await RealEngine.connect()
-    let container = try await engine.run(RealEngine.Wish("while :; do :; done"))
+    let engine = try await WatchedEngine.connect()
+    let container = try await engine.run(WatchedEngine.Wish("while :; do :; done"))
     let running = watch(engine, container.id)
     await eventually("no figures") { !running.log.figures.isEmpty }
     try await container.remove()
@@ -96,8 +96,8 @@ struct RealDeathTests {
 
   @Test("before the start says why it did not")
   func failedStart() async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish("")
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish("")
     wish.Entrypoint = ["/no/such/program"]
     let container = try await engine.run(wish, start: false)
     let error = await #expect(throws: EngineError.self) {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite(
-  "On a real engine, figures", .enabled(if: RealEngine.isThere, RealEngine.reason),
+  "On a real engine, figures", .enabled(if: WatchedEngine.isThere, WatchedEngine.reason),
   .timeLimit(.minutes(3)), .serialized)
 struct RealFiguresTests {
   /// The kernel's own counter of a container's CPU time, nanoseconds: version 1 or 2 of cgroups.
@@ -27,8 +27,8 @@ struct RealFiguresTests {
 
   @Test("of cores agree with the kernel's counter within 3 %", arguments: [0.3, 1.0])
   func cores(_ limit: Double) async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish("while :; do :; done")
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish("while :; do :; done")
     wish.HostConfig.NanoCpus = Int(limit * 1e9)
     let container = try await engine.run(wish)
     let details = try await engine.inspect(container.id)
@@ -52,9 +52,9 @@ struct RealFiguresTests {
 
   @Test("of memory leave out page cache that was read once")
   func memory() async throws {
-    let engine = try await RealEngine.connect()
+    let engine = try await WatchedEngine.connect()
     // The shell holds 50 MB in a variable; the files' pages are the container's cache.
-    var wish = RealEngine.Wish(
+    var wish = WatchedEngine.Wish(
       "/bin/busybox dd if=/dev/zero of=/tmp/file bs=1M count=200; /bin/busybox sync; "
         + "/bin/busybox cat /tmp/file > /dev/null; "
         + "/bin/busybox dd if=/dev/zero bs=50M count=1 2>/dev/null | "
@@ -77,8 +77,8 @@ struct RealFiguresTests {
 
   @Test("stand still while paused, and go on after")
   func paused() async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish("while :; do :; done")
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish("while :; do :; done")
     wish.HostConfig.NanoCpus = 300_000_000
     let container = try await engine.run(wish)
     let running = RunningWatcher(engine.address, [container.id], timing: .quick)

@@ -2,13 +2,13 @@ import DockerKit
 import Testing
 
 @Suite(
-  "On a real engine, health", .enabled(if: RealEngine.isThere, RealEngine.reason),
+  "On a real engine, health", .enabled(if: WatchedEngine.isThere, WatchedEngine.reason),
   .timeLimit(.minutes(3)))
 struct RealHealthTests {
   @Test("is followed from edge to edge, with more probes than the engine keeps")
   func flips() async throws {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish(
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish(
       "/bin/busybox sleep 3; /bin/busybox touch /tmp/ok; /bin/busybox sleep 3; "
         + "/bin/busybox rm /tmp/ok; /bin/busybox sleep 600")
     wish.Healthcheck = .init(Test: ["CMD", "/bin/busybox", "test", "-e", "/tmp/ok"])
@@ -31,10 +31,10 @@ struct RealHealthTests {
 
   @Test("by a probe that hangs is -1, by one that writes anything is text")
   func hostileProbes() async throws {
-    let engine = try await RealEngine.connect()
-    var slow = RealEngine.Wish("/bin/busybox sleep 600")
+    let engine = try await WatchedEngine.connect()
+    var slow = WatchedEngine.Wish("/bin/busybox sleep 600")
     slow.Healthcheck = .init(Test: ["CMD", "/bin/busybox", "sleep", "30"])
-    var loud = RealEngine.Wish("/bin/busybox sleep 600")
+    var loud = WatchedEngine.Wish("/bin/busybox sleep 600")
     loud.Healthcheck = .init(
       Test: ["CMD", "/bin/busybox", "head", "-c", "10000", "/bin/busybox"])
     let hanging = try await engine.run(slow)

@@ -2,12 +2,12 @@ import DockerKit
 import Testing
 
 @Suite(
-  "On a real engine, the log", .enabled(if: RealEngine.isThere, RealEngine.reason),
+  "On a real engine, the log", .enabled(if: WatchedEngine.isThere, WatchedEngine.reason),
   .timeLimit(.minutes(3)))
 struct RealLogTests {
   private func read(_ script: String, terminal: Bool = false) async throws -> [LogLine] {
-    let engine = try await RealEngine.connect()
-    var wish = RealEngine.Wish(script)
+    let engine = try await WatchedEngine.connect()
+    var wish = WatchedEngine.Wish(script)
     wish.Tty = terminal
     let container = try await engine.run(wish)
     let lines = Box<[LogLine]>([])

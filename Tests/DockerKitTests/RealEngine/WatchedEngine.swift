@@ -9,7 +9,7 @@ import Foundation
 import Synchronization
 import Testing
 
-enum RealEngine {
+enum WatchedEngine {
   static let addressText = ProcessInfo.processInfo.environment["SLIMBENCH_TEST_ENGINE"]
   static let isThere = addressText != nil
   static let reason: Comment = "SLIMBENCH_TEST_ENGINE names no engine"
@@ -61,7 +61,7 @@ enum RealEngine {
     var Image = "slimbench-test"
     var Entrypoint = ["/bin/busybox", "sh", "-c"]
     var Cmd: [String]
-    var Labels = [RealEngine.label: "1"]
+    var Labels = [WatchedEngine.label: "1"]
     var Tty = false
     var Healthcheck: Check?
     var HostConfig = Host()
@@ -74,7 +74,7 @@ enum RealEngine {
 
 extension Engine {
   /// Makes a container and starts it; it is removed when its owner goes.
-  func run(_ wish: RealEngine.Wish, start: Bool = true) async throws -> RealContainer {
+  func run(_ wish: WatchedEngine.Wish, start: Bool = true) async throws -> RealContainer {
     let call = EngineCall("POST", "/containers/create", timeout: .seconds(50))
       .json(try JSON.bytes(of: wish))
     let id = try #require(try await self.call(call).json?["Id"].text)
