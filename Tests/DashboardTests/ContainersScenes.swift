@@ -35,7 +35,7 @@ struct ContainersScenes {
     },
     Scene("containers-filter") { state in
       Engines.show(&state)
-      Scene.press([.character("/")] + "slim".map { .character($0) }, &state)
+      Scene.press([.character("/")] + "health".map { .character($0) }, &state)
     },
     Scene("containers-question") { state in
       Engines.show("slimgest-benchmark", &state)

@@ -103,7 +103,7 @@ struct ContainersUpdateTests {
         .watch(
           [
             cpu, "id-built", "id-idle", "id-old-run", python,
-          ].sorted()), .followLog(nil),
+          ].sorted())
       ]
     ) { !$0.containers.isOpened },
     Step("containers", [.character("2")], [.watch([]), .followLog(nil), .tick(false)]) {
@@ -252,5 +252,22 @@ struct ContainersUpdateTests {
         #expect(isInert, "\(cell.base)")
       }
     }
+  }
+}
+
+/// The engine in the first line.
+@Suite
+struct EngineLineTests {
+  @Test("The engine is told where the run is elsewhere; that it is lost is the last thing to go")
+  func engine() throws {
+    func line(_ scene: String, _ width: Int) throws -> String {
+      let scene = try #require(ContainersScenes.scenes.first { $0.name == scene })
+      return view(scene.state(Size(width: width, height: 24))).rowText(0)
+    }
+    #expect(try line("containers", 120).contains("Docker 20.10.24 · sampled each 1.0 s"))
+    #expect(try line("containers-lost", 120).contains("Docker 20.10.24 · lost 24 s ago"))
+    #expect(try line("containers-lost", 60).contains("lost 24 s ago"))
+    #expect(try line("containers-none", 80).contains("no engine"))
+    #expect(try line("containers-read-only", 80).contains("read-only"))
   }
 }

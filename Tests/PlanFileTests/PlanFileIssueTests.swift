@@ -32,7 +32,7 @@ private let badFiles = [
     ":2:3: tls.colour: there is no such key here; the keys are ca_file, insecure"),
   BadFile(
     "servers:\n  a:\n    ulr: http://a",
-    ":2:3: servers.a: it has no address; give its url, or embedded, or container and port, or container and port",
+    ":2:3: servers.a: it has no address; give its url, or embedded, or container and port",
     ":3:5: servers.a.ulr: there is no such key here; did you mean \"url\"?"),
   BadFile(
     "servers: {a: {url: 'http://a', request: {dpi: 1}}}",
@@ -144,7 +144,9 @@ private let badFiles = [
   BadFile(
     "servers:\n  timestamp: http://a",
     ":2:3: servers.timestamp: result files use this name themselves; choose another"),
-  BadFile("servers:\n  a: {}", ":2:3: servers.a: it has no address; give its url, or embedded, or container and port"),
+  BadFile(
+    "servers:\n  a: {}",
+    ":2:3: servers.a: it has no address; give its url, or embedded, or container and port"),
   BadFile(
     "servers:\n  a: {url: 'http://a', embedded: hummingbird}",
     ":2:34: servers.a.embedded: it has a url too; leave one of them out"),

@@ -8,6 +8,8 @@ struct ContainerWords {
   let glyphs: GlyphSet
   /// What is being done to it, by this user.
   var pending: ContainerAction?
+  /// Whether the engine cannot be asked: all that is known is what was.
+  var isLost = false
 
   /// Seconds after which a figure is told to be old.
   static let stale = 4.0
@@ -36,13 +38,15 @@ struct ContainerWords {
   }
 
   /// `healthy 12 min`, `failing ×3 40 s`, `running 3 h`, `paused`.
-  var state: Line {
+  var state: Line { isLost ? Line(told.text, .muted) : told }
+
+  private var told: Line {
     if let pending { return Line(pending.going, Style(.warning).bold) }
     switch facts.state {
     case .running where facts.health == .none:
       return Line("running ", .plain) + Line(age(of: facts.started), .muted)
     case .running:
-      let more = row.isHealthSinceKnown ? "" : "> "
+      let more = row.isHealthSinceKnown ? "" : ">"
       let since = Line(" " + more + age(of: row.healthSince), .muted)
       switch facts.health {
       case .unhealthy:
@@ -86,7 +90,7 @@ struct ContainerWords {
   // MARK: Figures
 
   /// Whether the newest sample is too old to be told as what is.
-  var isStale: Bool { (row.usage.age(at: now) ?? 0) >= max(Self.stale, 2.5 * interval) }
+  var isStale: Bool { isLost || (row.usage.age(at: now) ?? 0) >= max(Self.stale, 2.5 * interval) }
   private var interval: Double { Double(row.usage.sample?.interval ?? 0) / 1e9 }
 
   /// `1.94/2`, or without a limit `1.94`.

@@ -81,7 +81,8 @@ struct ContainersScreen: Widget {
     }
     let isTabbed = layout.beside == nil
     let words = ContainerWords(
-      row: row, now: containers.now, glyphs: canvas.glyphs, pending: containers.pending[row.id])
+      row: row, now: containers.now, glyphs: canvas.glyphs, pending: containers.pending[row.id],
+      isLost: containers.table.problem != nil)
     canvas.draw(
       Panel(
         title: name(row, layout.detail.width) + (isTabbed ? tabs(layout.detailPane) : Line()),

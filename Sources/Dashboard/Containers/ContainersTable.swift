@@ -21,7 +21,8 @@ struct ContainersTable: Widget {
     for index in rows.indices.dropFirst(offset).prefix(visible) {
       let row = containers.row(index)
       let words = ContainerWords(
-        row: row, now: containers.now, glyphs: canvas.glyphs, pending: containers.pending[row.id])
+        row: row, now: containers.now, glyphs: canvas.glyphs, pending: containers.pending[row.id],
+        isLost: containers.table.problem != nil)
       if let ending = words.ending(zone: containers.options.zone) {
         rows[index] = Array(cells(words, area.width, canvas.glyphs).prefix(isRoomy(area) ? 3 : 2))
         tails[index] = ending
@@ -80,22 +81,27 @@ struct ContainersTable: Widget {
       words.state, words.cores,
       // Up to the limit, so that a full bar is one that can do no more.
       Sparkline(
-        values: slots.map(\.cores), maximum: limit ?? Self.top(slots.map(\.cores)),
+        values: slots.map(\.cores), maximum: limit ?? Self.topCores(slots.map(\.cores)),
         style: Style(.series1)
       ).line(width: spark, glyphs: glyphs),
       words.throttled, words.memory,
       Sparkline(
         values: slots.map(\.memoryBytes),
         maximum: row.facts.memoryLimitBytes.map(Double.init)
-          ?? Self.top(slots.map(\.memoryBytes)), style: Style(.series2)
+          ?? Self.topMemory(slots.map(\.memoryBytes)), style: Style(.series2)
       ).line(width: spark, glyphs: glyphs),
       words.memoryLimit, words.restarts, words.outOfMemory, words.received, words.sent,
       words.processes, words.ports,
     ]
   }
 
-  /// Without a limit the highest bar is what was most, and at least a core's tenth: idling is no peak.
-  private static func top(_ values: [Double?]) -> Double {
-    max(0.1, values.lazy.compactMap(\.self).max() ?? 0)
+  /// Without a limit a core is full height, or what was most: idling is no peak.
+  private static func topCores(_ values: [Double?]) -> Double {
+    max(1, values.lazy.compactMap(\.self).max() ?? 0)
+  }
+
+  /// Without a limit what is steady stands below the top, so that what grows is seen to.
+  private static func topMemory(_ values: [Double?]) -> Double {
+    1.25 * (values.lazy.compactMap(\.self).max() ?? 1)
   }
 }
