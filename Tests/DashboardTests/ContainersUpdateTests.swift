@@ -79,13 +79,19 @@ struct ContainersUpdateTests {
     Step("containers-lost", [.character("d")]) { $0.overlay == nil && $0.notice?.isBad == true },
     Step("containers", [.character("o")]) { $0.containers.order.column == .health },
     Step("containers", [.character("O")]) { $0.containers.order.isReversed },
-    Step("containers-filter", [.escape]) {
+    Step(
+      "containers-filter", [.escape],
+      [.watch([cpu, "id-built", "id-idle", "id-old-run", python].sorted())]
+    ) {
       $0.containers.filter.isEmpty && $0.containers.shown.count == 5
     },
     Step("containers-filter", [.enter]) {
       $0.containers.line == nil && $0.containers.shown.count == 2
     },
-    Step("containers-filter", [.enter, .escape]) { $0.containers.filter.isEmpty },
+    Step(
+      "containers-filter", [.enter, .escape],
+      [.watch([cpu, "id-built", "id-idle", "id-old-run", python].sorted())]
+    ) { $0.containers.filter.isEmpty },
     Step("containers-log", [.character("&"), .character("q"), .enter]) {
       $0.containers.log.shown.allSatisfy { $0.text.contains("queue") }
         && !$0.containers.log.shown.isEmpty
@@ -262,7 +268,8 @@ struct EngineLineTests {
   func engine() throws {
     func line(_ scene: String, _ width: Int) throws -> String {
       let scene = try #require(ContainersScenes.scenes.first { $0.name == scene })
-      return view(scene.state(Size(width: width, height: 24))).rowText(0)
+      let text = view(scene.state(Size(width: width, height: 24))).plainText
+      return String(text.prefix { $0 != "\n" })
     }
     #expect(try line("containers", 120).contains("Docker 20.10.24 · sampled each 1.0 s"))
     #expect(try line("containers-lost", 120).contains("Docker 20.10.24 · lost 24 s ago"))
