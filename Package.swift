@@ -53,6 +53,7 @@ let core: [Target] = [
   module("BenchCore", ["Statistics", histogram]),
   module("Canvas"),
   module("CurlKit", ["CCurl", "CLinux"]),
+  module("DockerKit", ["CurlKit", "CLinux"]),
   module("LoadEngine", ["CurlKit", "BenchCore"]),
   module("Contract", ["BenchCore", crypto]),
   module("RunStore", ["BenchCore", "Statistics"]),
@@ -63,8 +64,10 @@ let core: [Target] = [
   .target(name: "CTerminal"),
   module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
   module("Themes", ["Canvas", yams]),
-  module("ProcessKit", [subprocess, system]),
-  module("Conductor", ["LoadEngine", "CurlKit", "Contract", "ProcessKit", "BenchCore", crypto]),
+  module("ProcessKit", ["CLinux", subprocess, system]),
+  module(
+    "Conductor",
+    ["LoadEngine", "CurlKit", "Contract", "DockerKit", "ProcessKit", "BenchCore", crypto]),
   .target(
     name: "Simulation", dependencies: ["BenchCore", "Statistics"], path: "Benchmarks/Simulation",
     swiftSettings: settings),
@@ -80,6 +83,7 @@ let core: [Target] = [
   tests("BenchCoreTests", ["BenchCore", "Statistics", "Simulation"]),
   tests("CanvasTests", ["Canvas"]),
   tests("CurlKitTests", ["CurlKit", "TestSupport"]),
+  tests("DockerKitTests", ["DockerKit", "CurlKit", "TestSupport"], fixtures: true),
   tests("LoadEngineTests", ["LoadEngine", "CurlKit", "BenchCore", "Contract", "TestSupport"]),
   tests("ContractTests", ["Contract", "BenchCore"]),
   tests("RunStoreTests", ["RunStore", "BenchCore"], fixtures: true),
@@ -100,18 +104,26 @@ let core: [Target] = [
 let whole: [Target] = [
   .systemLibrary(
     name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+  .systemLibrary(
+    name: "CTesseract", pkgConfig: "tesseract",
+    providers: [.apt(["libtesseract-dev", "tesseract-ocr"])]),
   module("PopplerKit", ["CPoppler"]),
-  module("ReferenceServer", ["PopplerKit", hummingbird, flyingFox]),
+  module("OCRKit", ["CTesseract"]),
+  module("ReferenceServer", ["PopplerKit", "OCRKit", hummingbird, flyingFox]),
   .executableTarget(
     name: "slimbench",
     dependencies: [
       "BenchCore", "Canvas", "CLinux", "Conductor", "Contract", "CurlKit", "Dashboard",
-      "LoadEngine", "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer", "Reports",
+      "DockerKit", "LoadEngine", "PlanFile", "PopplerKit", "ProcessKit", "ReferenceServer",
+      "Reports",
       "RunStore", "Statistics", "TerminalDriver", "Themes", arguments,
     ], swiftSettings: settings),
   tests("PopplerKitTests", ["PopplerKit"], fixtures: true),
-  tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit"]),
-  tests("ConductorTests", ["Conductor", "BenchCore", "TestSupport", "slimbench"]),
+  tests("OCRKitTests", ["OCRKit", "PopplerKit"]),
+  tests("ReferenceServerTests", ["ReferenceServer", "PopplerKit", "OCRKit"]),
+  tests(
+    "ConductorTests",
+    ["Conductor", "BenchCore", "DockerKit", "ProcessKit", "TestSupport", "slimbench"]),
   tests(
     "CommandTests",
     ["slimbench", "Canvas", "Dashboard", "PlanFile", "RunStore", "BenchCore", "TestSupport"]),

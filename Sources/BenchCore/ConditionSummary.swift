@@ -34,6 +34,8 @@ package struct ConditionSummary: Equatable, Sendable {
   package var tail = TailFactors()
   /// What the number of pages does to service time.
   package var size = SizeFigures()
+  /// What its server used meanwhile; nil where nothing was watched.
+  package var resources: UsageFigures?
 
   package init() {}
 

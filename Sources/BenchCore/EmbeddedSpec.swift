@@ -18,7 +18,7 @@ package struct EmbeddedSpec: Hashable, Sendable {
   ///
   /// Not where it listens, which is the run's business.
   package static let optionNames = [
-    "extra-latency", "stall", "fail-rate", "startup-delay", "fault-seed", "workers", "queue",
+    "ocr", "extra-latency", "stall", "fail-rate", "startup-delay", "fault-seed", "workers", "queue",
     "body-limit", "megapixel-limit", "memory-limit", "default-dpi",
   ]
 

@@ -7,6 +7,10 @@ package struct Plan: Codable, Hashable, Sendable {
   package var servers: [ServerSpec]
   /// Key of the server that the others are compared with; nil for the first.
   package var baseline: String?
+  /// The containers that are started for the servers.
+  package var containers: [ContainerSpec] = []
+  /// Address of the container engine; nil for the one that is found.
+  package var engine: String?
   /// Which documents are sent.
   package var corpus: CorpusSpec
   /// Rendering resolutions asked of the servers, dots per inch.
@@ -111,6 +115,7 @@ package struct Plan: Codable, Hashable, Sendable {
     for index in copy.servers.indices {
       copy.servers[index] = copy.servers[index].redacted
     }
+    copy.containers = containers.map(\.redacted)
     return copy
   }
 }

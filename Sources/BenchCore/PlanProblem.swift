@@ -14,7 +14,7 @@ package struct PlanProblem: Error, Hashable, Sendable {
 extension Plan {
   /// Everything that keeps the plan from being run; empty when it can be.
   package var problems: [PlanProblem] {
-    serverProblems + conditionProblems + loadProblems + judgingProblems
+    serverProblems + launchProblems + conditionProblems + loadProblems + judgingProblems
   }
 
   private var serverProblems: [PlanProblem] {

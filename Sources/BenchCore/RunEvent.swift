@@ -16,7 +16,8 @@ package struct RunEvent: Hashable, Sendable {
   package var isRequest: Bool {
     switch payload {
     case .requestStarted, .pageReceived, .requestFinished: true
-    case .runStarted, .runResumed, .serverChanged, .dpiProbed, .engineHealth, .note, .runFinished:
+    case .runStarted, .runResumed, .serverChanged, .dpiProbed, .engineHealth, .resourceSampled,
+      .gpuSampled, .subjectChanged, .note, .runFinished:
       false
     }
   }
@@ -44,6 +45,12 @@ package struct RunEvent: Hashable, Sendable {
     indirect case requestFinished(RequestRecord)
     /// How the load generator itself is doing.
     case engineHealth(EngineHealth)
+    /// What a container or a launched process used.
+    indirect case resourceSampled(ResourceSample)
+    /// What a GPU did.
+    indirect case gpuSampled(GPUSample)
+    /// Something happened to a container or a launched process.
+    indirect case subjectChanged(SubjectChange)
     /// Something worth telling.
     case note(Note)
     /// Always last, if the run was not killed.

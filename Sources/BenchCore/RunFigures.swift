@@ -80,7 +80,8 @@ package struct RunFiguresBuilder: Sendable {
       builders[flight.start.condition].addPage(at: event.time, of: flight)
     case .note(let note):
       if notes.count < Self.noteLimit { notes.append(TimedNote(time: event.time, note: note)) }
-    case .runResumed, .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .runFinished:
+    case .runResumed, .serverChanged, .dpiProbed, .requestStarted, .engineHealth, .resourceSampled,
+      .gpuSampled, .subjectChanged, .runFinished:
       return
     }
   }
@@ -101,6 +102,7 @@ package struct RunFiguresBuilder: Sendable {
     for (index, times) in zip(conditions.indices, evidence.times) {
       conditions[index].tail = TailFactors(times)
       conditions[index].size = SizeFigures(times, started.corpus)
+      conditions[index].resources = evidence.usage.figures(of: index, conditions[index])
     }
     return RunFigures(
       started: started, finished: state.finished, conditions: conditions,

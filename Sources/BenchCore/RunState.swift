@@ -31,6 +31,8 @@ package struct RunState: Equatable, Sendable {
   package private(set) var engine: EngineHealth?
   /// The longest lag of the load generator so far, nanoseconds.
   package private(set) var maximumEngineLag: Int64 = 0
+  /// What was watched beside the requests.
+  package private(set) var watched = WatchedSubjects()
   /// Events about servers or conditions that the plan does not have.
   package private(set) var misfits = 0
 
@@ -60,6 +62,9 @@ package struct RunState: Equatable, Sendable {
     case .engineHealth(let health):
       engine = health
       maximumEngineLag = max(maximumEngineLag, health.maximumLag)
+    case .resourceSampled(let sample): watched.add(sample, at: event.time)
+    case .gpuSampled(let sample): watched.add(sample, at: event.time)
+    case .subjectChanged(let change): watched.add(change, at: event.time)
     case .note(let note):
       notes.append(TimedNote(time: event.time, note: note))
       pauses.take(note, at: event.time)
@@ -132,6 +137,7 @@ package struct RunState: Equatable, Sendable {
     engine = nil
     inFlight.removeAll()
     pauses.take(.resumed, at: time)
+    watched.resume()
   }
 
   /// Most that are kept.
@@ -142,9 +148,7 @@ package struct RunState: Equatable, Sendable {
       misfits &+= 1
       return
     }
-    servers[change.server].state = change.state
-    servers[change.server].detail = change.detail
-    servers[change.server].since = time
+    servers[change.server].take(change, at: time)
     if let url = change.url { servers[change.server].url = url }
   }
 
@@ -214,6 +218,22 @@ package struct ServerStatus: Equatable, Sendable {
   package var since = RunTime.zero
   /// Whether it reacts to the DPI; nil where it was not asked.
   package var dpiReaction: DPIReaction?
+  /// From its launch until it was ready, nanoseconds; nil where it was not launched for the run.
+  package private(set) var startUp: Int64?
+  private var launchedAt: RunTime?
+
+  package init() {}
+
+  mutating func take(_ change: ServerChange, at time: RunTime) {
+    if change.state == .launching, state != .launching { launchedAt = time }
+    if change.state == .ready, let launchedAt {
+      startUp = time.nanoseconds(since: launchedAt)
+      self.launchedAt = nil
+    }
+    state = change.state
+    detail = change.detail
+    since = time
+  }
 }
 
 /// A resumption with its time.

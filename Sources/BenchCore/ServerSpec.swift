@@ -6,18 +6,25 @@ package struct ServerSpec: Codable, Hashable, Sendable {
   package var name: String
   /// Where it comes from.
   package var origin: ServerOrigin
+  /// The process that is started for it and answers on its url; nil for none.
+  package var launch: LaunchSpec?
+  /// The container that it runs in, which is watched: a key of the plan's `containers`, started for
+  /// the run, or the name of one that runs already; nil for none known.
+  package var container: String?
   /// How requests to it look; the slimgest contract unless overridden.
   package var request: RequestShape
   /// Sent to this server only.
   package var headers: [HeaderField]
 
   package init(
-    key: String, name: String, origin: ServerOrigin, request: RequestShape = RequestShape(),
-    headers: [HeaderField] = []
+    key: String, name: String, origin: ServerOrigin, launch: LaunchSpec? = nil,
+    container: String? = nil, request: RequestShape = RequestShape(), headers: [HeaderField] = []
   ) {
     self.key = key
     self.name = name
     self.origin = origin
+    self.launch = launch
+    self.container = container
     self.request = request
     self.headers = headers
   }
@@ -40,6 +47,7 @@ package struct ServerSpec: Codable, Hashable, Sendable {
   package var redacted: ServerSpec {
     var copy = self
     copy.headers = headers.map(\.redacted)
+    copy.launch = launch?.redacted
     if case .url(let url) = origin { copy.origin = .url(Redaction.url(url)) }
     return copy
   }
@@ -51,6 +59,8 @@ package enum ServerOrigin: Codable, Hashable, Sendable {
   case url(String)
   /// The embedded reference server, launched as a child for the run: an ``EmbeddedSpec`` as text.
   case embedded(String)
+  /// A port of its container; where the host has it is known once the container runs.
+  case container(port: Int)
 
   /// Stands where a file does not tell where a server was (RFC 2606: the name never resolves).
   package static let unknown = ServerOrigin.url("http://unknown.invalid")

@@ -1,6 +1,7 @@
 package import BenchCore
 internal import Contract
 internal import CurlKit
+internal import DockerKit
 internal import LoadEngine
 
 /// One run from start to finish, as events.
@@ -46,6 +47,8 @@ package struct Conductor: Sendable {
   private let publish: @Sendable ([RunEvent]) -> Void
   private let clock: RunClock
   private let judge: RoundJudge?
+  private let watch: RunWatch
+  private let fleet: ServerFleet
 
   package init(
     plan: Plan, corpus: LoadedCorpus, setting: Setting, control: RunControl,
@@ -59,13 +62,28 @@ package struct Conductor: Sendable {
     let judge = RoundJudge(plan, documents: corpus.documents.count)
     if let kept = setting.resumption?.kept { judge?.take(kept) }
     self.judge = judge
-    self.publish =
+    let judged: @Sendable ([RunEvent]) -> Void =
       if let judge {
         { events in
           judge.take(events)
           publish(events)
         }
       } else { publish }
+    self.publish = judged
+    let clock = clock
+    watch = RunWatch(clock: clock, publish: judged)
+    fleet = ServerFleet(
+      plan: plan, executable: setting.executable, clock: clock, control: control, watch: watch,
+      run: setting.runID,
+      publish: { events in
+        judged(events)
+        // Where a server of a resumed run does not introduce itself as it did before.
+        guard let resumption = setting.resumption else { return }
+        for case .serverChanged(let change) in events.map(\.payload) {
+          guard let words = resumption.difference(of: change) else { continue }
+          judged([RunEvent(clock.now(), .note(Note(.warning, words)))])
+        }
+      })
   }
 
   /// Runs the plan; always ends in `run_finished`, and always stops what it launched.
@@ -79,16 +97,38 @@ package struct Conductor: Sendable {
       tell(.runStarted(started))
     }
     if let note = leftOut { tell(.note(Note(.warning, note))) }
-    let fleet = ServerFleet(
-      plan: plan, executable: setting.executable, clock: clock, control: control,
-      publish: { [self] events in
-        publish(events)
-        tellDifferences(events)
-      })
+    let gpus = await GPUWatch.start { [watch] in
+      watch.tell(.gpuSampled($0))
+    } trouble: { [watch] in
+      watch.tell(.note(Note(.note, $0)))
+    }
+    let containers = await watchContainers()
     let end = await measure(fleet)
+    watch.stop()
+    containers?.stop()
+    await gpus?.stop()
     await fleet.stopLaunched()
     tell(.runFinished(end))
     return end
+  }
+
+  /// Follows the containers that servers run in; nil where there are none, or no engine.
+  private func watchContainers() async -> ContainerWatching? {
+    guard let found = await fleet.engine() else { return nil }
+    let names = Set(
+      plan.servers.compactMap { server in
+        server.container.map { plan.container($0)?.containerName ?? $0 }
+      })
+    switch found {
+    case .failure(let failure):
+      let list = names.sorted().joined(separator: ", ")
+      tell(.note(Note(.warning, "\(list) cannot be watched: \(failure.reason)")))
+      return nil
+    case .success(let engine):
+      let watching = ContainerWatching(names, clock: clock) { [watch] in watch.tell($0, at: $1) }
+      watching.start(engine.address)
+      return watching
+    }
   }
 
   /// The documents that are not sent, for their defects; nil where all are.
@@ -115,14 +155,6 @@ package struct Conductor: Sendable {
       arguments: setting.arguments, host: .current(),
       gapSeconds: resumption.gap(until: clock.wallClock), kept: resumption.keptRequests,
       discarded: resumption.discardedRequests)
-  }
-
-  /// Says where a server of a resumed run does not introduce itself as it did before.
-  private func tellDifferences(_ events: [RunEvent]) {
-    guard let resumption = setting.resumption else { return }
-    for case .serverChanged(let change) in events.map(\.payload) {
-      if let words = resumption.difference(of: change) { tell(.note(Note(.warning, words))) }
-    }
   }
 
   private func measure(_ fleet: ServerFleet) async -> RunFinished {
@@ -231,6 +263,9 @@ package struct Conductor: Sendable {
       return "\(plan.servers[index].name): \(reason)"
     }.joined(separator: "\n")
   }
+
+  /// Kills what was launched at once, for a way out that cannot wait for the run's end.
+  package func abandon() { fleet.abandon() }
 
   /// Adds a note to the run's events, at this instant; callable from anywhere.
   package func note(_ severity: Note.Severity, _ text: String) { tell(.note(Note(severity, text))) }

@@ -12,8 +12,8 @@ package struct HTTPRequest: Sendable {
   package var headers: [String]
   /// The body; nil sends none (a `POST` then says `Content-Length: 0`).
   package var body: UploadBody?
-  /// From start to last byte; to the millisecond, at least one.
-  package var timeout: Duration
+  /// From start to last byte, to the millisecond, at least one; nil: it may last for ever.
+  package var timeout: Duration?
   /// From start to an established connection (with TLS); nil leaves it to `timeout`.
   package var connectTimeout: Duration?
   /// The path of a Unix socket to connect to, instead of the URL's host and port.
@@ -22,11 +22,14 @@ package struct HTTPRequest: Sendable {
   package var tls: TLSOptions
   /// The most bytes of answer body that are accepted; one more, and the transfer is aborted.
   package var responseLimit: Int
+  /// The most bytes of the body of an answer that is no success (2xx), which then stays in the
+  /// result where others are handed out in pieces; nil hands out every body.
+  package var errorBodyLimit: Int?
 
   package init(
     method: String = "GET", url: String, headers: [String] = [], body: UploadBody? = nil,
-    timeout: Duration = .seconds(30), connectTimeout: Duration? = nil, unixSocket: String? = nil,
-    tls: TLSOptions = TLSOptions(), responseLimit: Int = 64 << 20
+    timeout: Duration? = .seconds(30), connectTimeout: Duration? = nil, unixSocket: String? = nil,
+    tls: TLSOptions = TLSOptions(), responseLimit: Int = 64 << 20, errorBodyLimit: Int? = nil
   ) {
     self.method = method
     self.url = url
@@ -37,6 +40,7 @@ package struct HTTPRequest: Sendable {
     self.unixSocket = unixSocket
     self.tls = tls
     self.responseLimit = responseLimit
+    self.errorBodyLimit = errorBodyLimit
   }
 }
 

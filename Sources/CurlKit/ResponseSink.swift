@@ -8,6 +8,8 @@
 struct ResponseSink {
   /// Takes pieces of the body as they come, in place of `body`.
   typealias ChunkHook = (UnsafeRawBufferPointer, UInt64) -> Void
+  /// Takes the status once the head is complete, before any piece of the body.
+  typealias HeadHook = (Int) -> Void
 
   enum HeadState { case waiting, interim, open, complete }
 
@@ -30,16 +32,23 @@ struct ResponseSink {
   private var announcedLength = 0
   private var isChunked = false
   private let limit: Int
+  /// See `HTTPRequest.errorBodyLimit`.
+  private let errorLimit: Int?
+  private let onHead: HeadHook?
   private let onChunk: ChunkHook?
 
-  init(limit: Int, onChunk: ChunkHook? = nil) {
+  init(
+    limit: Int, errorLimit: Int? = nil, onHead: HeadHook? = nil, onChunk: ChunkHook? = nil
+  ) {
     self.limit = limit
+    self.errorLimit = errorLimit
+    self.onHead = onHead
     self.onChunk = onChunk
   }
 
   /// Forgets everything received: the request is sent again.
   mutating func reset() {
-    self = ResponseSink(limit: limit, onChunk: onChunk)
+    self = ResponseSink(limit: limit, errorLimit: errorLimit, onHead: onHead, onChunk: onChunk)
   }
 
   /// Takes one header line with its line end; false refuses it.
@@ -69,6 +78,7 @@ struct ResponseSink {
       if isEmpty {
         headState = .complete
         lastByte = MonotonicClock.now()
+        onHead?(status ?? 0)
       } else if line.hasPrefix("content-length:") {
         announcedLength = Self.number(in: line, from: 15)
       } else if line.hasPrefix("transfer-encoding:") {
@@ -82,12 +92,12 @@ struct ResponseSink {
   mutating func receiveBody(_ piece: UnsafeRawBufferPointer) -> Bool {
     let now = MonotonicClock.now()
     lastByte = now
-    guard piece.count <= limit - bodyBytes else {
+    guard piece.count <= bodyLimit - bodyBytes else {
       overflowed = true
       return false
     }
     bodyBytes += piece.count
-    if let onChunk {
+    if let onChunk, !keepsBody {
       onChunk(piece, now)
       return true
     }
@@ -97,6 +107,11 @@ struct ResponseSink {
     body.append(contentsOf: piece)
     return true
   }
+
+  /// Whether the body tells of an error and stays here, although there is a hook.
+  private var keepsBody: Bool { errorLimit != nil && !(200...299).contains(status ?? 0) }
+
+  private var bodyLimit: Int { keepsBody ? min(limit, errorLimit ?? limit) : limit }
 
   /// Notes that something went beyond a limit before it could be handed over.
   mutating func refuse() { overflowed = true }

@@ -60,7 +60,8 @@ final class Transfer {
 
   /// Takes a request on; the stamp of the start is this moment.
   func begin(
-    _ request: HTTPRequest, tag: Int, staleWindow: UInt64, onChunk: ResponseSink.ChunkHook?
+    _ request: HTTPRequest, tag: Int, staleWindow: UInt64, onHead: ResponseSink.HeadHook?,
+    onChunk: ResponseSink.ChunkHook?
   ) {
     self.tag = tag
     self.staleWindow = staleWindow
@@ -69,7 +70,9 @@ final class Transfer {
     beginExchange(request)
     cursor = UploadCursor(request.body, after: exchange?.head ?? [])
     bodyCount = request.body?.count ?? 0
-    sink = ResponseSink(limit: request.responseLimit, onChunk: onChunk)
+    sink = ResponseSink(
+      limit: request.responseLimit, errorLimit: request.errorBodyLimit, onHead: onHead,
+      onChunk: onChunk)
     bodySent = nil
     attempts = 0
     staleRetries = 0

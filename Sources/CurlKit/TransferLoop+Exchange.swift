@@ -93,10 +93,11 @@ extension TransferLoop {
     guard let request = transfer.request else { return }
     transfer.attempts += 1
     transfer.openedSocket = !isReused
-    let allowed = UInt64(request.timeout.wholeMilliseconds) * 1_000_000
-    let deadline = transfer.start + allowed
-    transfer.exchange?.deadline = deadline
-    exchanges.earliestDeadline = min(exchanges.earliestDeadline, deadline)
+    if let timeout = request.timeout {
+      let deadline = transfer.start + UInt64(timeout.wholeMilliseconds) * 1_000_000
+      transfer.exchange?.deadline = deadline
+      exchanges.earliestDeadline = min(exchanges.earliestDeadline, deadline)
+    }
     transfer.exchange?.state = .connected(descriptor)
     sockets.setOwner(transfer, of: descriptor)
     send(transfer, on: descriptor)

@@ -18,6 +18,8 @@ package final class TransferLoop {
   ///
   /// It runs inside `poll` and must not call the loop; the bytes are gone when it returns.
   package typealias ChunkHook = (UnsafeRawBufferPointer, UInt64) -> Void
+  /// Receives an answer's status before its body, with the same duties.
+  package typealias HeadHook = (Int) -> Void
 
   /// Wakes `poll` from any thread.
   package let waker = LoopWaker()
@@ -81,10 +83,13 @@ package final class TransferLoop {
   /// - Parameters:
   ///   - tag: Comes back in the result; unique among the transfers in flight, if `abort` is used.
   ///   - onChunk: Takes the body piece by piece; the result's body is then empty.
+  ///   - onHead: Takes the status of the final answer as soon as its header is there.
   @discardableResult
-  package func start(_ request: HTTPRequest, tag: Int, onChunk: ChunkHook? = nil) -> UInt64 {
+  package func start(
+    _ request: HTTPRequest, tag: Int, onChunk: ChunkHook? = nil, onHead: HeadHook? = nil
+  ) -> UInt64 {
     let transfer = idle.popLast() ?? addTransfer()
-    transfer.begin(request, tag: tag, staleWindow: staleWindow, onChunk: onChunk)
+    transfer.begin(request, tag: tag, staleWindow: staleWindow, onHead: onHead, onChunk: onChunk)
     if transfer.exchange != nil {
       enqueue(transfer)
     } else if let refusal = hand(request, of: transfer, dialing: false) {

@@ -68,7 +68,8 @@ struct TransferOptions {
     if known == nil || known?.timeout != request.timeout
       || known?.connectTimeout != request.connectTimeout
     {
-      let limit = request.timeout.wholeMilliseconds
+      // Zero is no limit for libcurl, and its own habit for connecting.
+      let limit = request.timeout?.wholeMilliseconds ?? 0
       sb_setopt_long(handle, CURLOPT_TIMEOUT_MS, limit)
       sb_setopt_long(
         handle, CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout?.wholeMilliseconds ?? limit)

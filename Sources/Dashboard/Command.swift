@@ -19,6 +19,7 @@ package enum Command: Hashable, Sendable {
   case detail(DetailCommand)
   case replay(ReplayCommand)
   case compare(CompareCommand)
+  case containers(ContainersCommand)
   /// Asks for a report of the run that was saved, or makes one.
   case export, exportAs(ExportFormat)
   // In a question.
@@ -49,6 +50,13 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   case compare
   /// The filter of the compare screen's documents has the keyboard.
   case compareText
+  /// The containers of an engine.
+  case containers
+  /// One of them fills the screen.
+  case container
+  /// A line of the containers screen, such as its filter or what a log is searched for, has the
+  /// keyboard.
+  case containerText
   /// The kinds of report that can be made.
   case export
   /// A text that can be scrolled lies over the screen.

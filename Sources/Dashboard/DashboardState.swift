@@ -30,6 +30,8 @@ package struct DashboardState: Sendable {
   package internal(set) var replayFailure: String?
   /// The saved runs that are compared.
   package var compare = CompareView()
+  /// The containers of an engine.
+  package var containers = ContainersView()
   /// What happened, newest last.
   package var log = Ring<LogEntry>(capacity: 500)
   /// Names of the themes, and the one that is shown.
@@ -57,7 +59,7 @@ package struct DashboardState: Sendable {
 
 /// What fills the screen; the number keys and the tabs.
 package enum Screen: Int, Hashable, Sendable, CaseIterable {
-  case setup, run, results, compare, corpus
+  case setup, run, results, compare, corpus, containers
 
   /// As its tab names it.
   package var title: String {
@@ -67,6 +69,7 @@ package enum Screen: Int, Hashable, Sendable, CaseIterable {
     case .results: "Results"
     case .compare: "Compare"
     case .corpus: "Corpus"
+    case .containers: "Containers"
     }
   }
 }
@@ -89,6 +92,8 @@ package enum Overlay: Hashable, Sendable {
 package enum Question: Hashable, Sendable {
   case stopRun
   case quitDuringRun
+  /// Something that is done to a container.
+  case container(ContainerAction, id: String, name: String)
 }
 
 /// Something to say once.

@@ -26,6 +26,7 @@ package enum Effect: Hashable, Sendable {
   case export(path: String, format: ExportFormat)
   case results(ResultsEffect)
   case replay(ReplayEffect)
+  case containers(ContainersEffect)
   /// Shows another theme and remembers it.
   case changeTheme(String)
   /// Gives the terminal back to the shell for a while.

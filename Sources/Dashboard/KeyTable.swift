@@ -26,7 +26,8 @@ package enum KeyTable {
   }
 
   private static let screens: Set<KeyContext> = [
-    .setup, .running, .finished, .corpus, .results, .detail, .replaying, .compare,
+    .setup, .running, .finished, .corpus, .results, .detail, .replaying, .compare, .containers,
+    .container,
   ]
   private static let run: Set<KeyContext> = [.running, .finished, .replaying]
 
@@ -34,7 +35,7 @@ package enum KeyTable {
   package static let bindings: [KeyBinding] =
     questionKeys + readingKeys + exportKeys + setupKeys + replayKeys + runKeys + resultsKeys
     + detailKeys
-    + compareKeys + corpusKeys + screenKeys + everywhereKeys
+    + compareKeys + corpusKeys + containersKeys + screenKeys + everywhereKeys
 
   private static let questionKeys = [
     bind([.character("y"), .enter], .yes, [.question], "y", "yes", "yes"),
@@ -116,6 +117,9 @@ package enum KeyTable {
     bind([.character("3")], .show(.results), screens, "3", "", "results: runs that were saved"),
     bind([.character("4")], .show(.compare), screens, "4", "", "compare: saved runs side by side"),
     bind([.character("5")], .show(.corpus), screens, "5", "", "corpus: the documents"),
+    bind(
+      [.character("6")], .show(.containers), screens, "6", "",
+      "containers: health, use, logs"),
     bind([.character("t")], .nextTheme, screens, "t", "theme", "the next theme"),
     bind([.character("?"), .character("h")], .help, screens, "?", "help", "this help (also F1)"),
     bind([.character("q")], .quit, screens, "q", "quit", "quit; a run is saved first"),

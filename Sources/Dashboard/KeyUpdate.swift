@@ -11,6 +11,9 @@ enum KeyUpdate {
     if context == .resultsText, let effects = ResultsTyping.type(key, &state) { return effects }
     if context == .detailText, let effects = DetailUpdate.type(key, &state) { return effects }
     if context == .compareText, let effects = CompareUpdate.type(key, &state) { return effects }
+    if context == .containerText, let effects = ContainerLogUpdate.type(key, &state) {
+      return effects
+    }
     guard let command = KeyTable.command(for: key, in: context) else { return [] }
     return perform(command, &state)
   }
@@ -33,6 +36,7 @@ enum KeyUpdate {
     case .up, .down, .pageUp, .pageDown, .first, .last:
       ScrollUpdate.apply(command, &state)
       return []
+    case .containers(let command): return ContainersUpdate.perform(command, &state)
     case .start, .pause, .stop, .errors, .log, .nextLane, .previousLane, .maximise, .window,
       .figures, .nextResolution:
       return state.screen == .setup && command == .start
@@ -55,7 +59,13 @@ enum KeyUpdate {
   }
 
   static func show(_ screen: Screen, _ state: inout DashboardState) -> [Effect] {
+    let leaves = state.screen == .containers && screen != .containers
+    let left = leaves ? ContainersUpdate.hidden(&state) : []
     state.screen = screen
+    return left + shown(screen, &state)
+  }
+
+  private static func shown(_ screen: Screen, _ state: inout DashboardState) -> [Effect] {
     // Whoever looks at something else wants to see it before anything begins.
     if screen != .run { state.setup.startsWhenSeen = false }
     // Letters are commands where one arrives; a field takes them once it is chosen.
@@ -65,6 +75,7 @@ enum KeyUpdate {
     case .setup: return state.setup.look()
     case .corpus: return state.scanIfNeeded()
     case .results: return ResultsUpdate.shown(&state)
+    case .containers: return ContainersUpdate.shown(&state)
     case .run, .compare: return []
     }
   }
@@ -107,6 +118,8 @@ enum KeyUpdate {
     switch question {
     case .quitDuringRun: return end(&state)
     case .stopRun: return RunUpdate.stop(&state)
+    case .container(let action, let id, let name):
+      return ContainerActions.confirmed(action, id: id, name: name, &state)
     }
   }
 }

@@ -31,6 +31,7 @@ package enum Message: Sendable {
   case exported(path: String, problem: String?)
   case results(ResultsMessage)
   case replay(ReplayMessage)
+  case containers(ContainersMessage)
   /// A theme is shown now.
   case themeChanged(name: String, problem: String?)
   /// Somebody outside wants the program to end: a signal, a closed terminal.

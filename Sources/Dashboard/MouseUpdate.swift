@@ -9,6 +9,10 @@ enum MouseUpdate {
       return ResultsUpdate.perform(.move(.up), &state)
     case .wheelDown where state.keyContext == .results:
       return ResultsUpdate.perform(.move(.down), &state)
+    case .wheelUp where state.keyContext == .containers:
+      return ContainersUpdate.perform(.move(.up), &state)
+    case .wheelDown where state.keyContext == .containers:
+      return ContainersUpdate.perform(.move(.down), &state)
     case .wheelUp, .wheelDown:
       ScrollUpdate.apply(event.action == .wheelUp ? .up : .down, &state)
       return []
@@ -28,6 +32,9 @@ enum MouseUpdate {
       }
       if state.screen == .run { chooseLane(event, frame.body, &state) }
       if state.keyContext == .results { return ResultsUpdate.click(event, frame.body, &state) }
+      if state.keyContext == .containers {
+        return ContainersUpdate.click(event, frame.body, &state)
+      }
       if state.keyContext == .detail { DetailUpdate.click(event, &state) }
       if state.screen == .setup { return chooseField(event, frame.body, &state) }
       return []

@@ -20,6 +20,7 @@ enum ScrollUpdate {
       if state.screen == .corpus { moveInCorpus(step, &state) }
       if state.screen == .results { DetailUpdate.scroll(step, &state) }
       if state.screen == .compare { CompareUpdate.scroll(step, &state) }
+      if state.screen == .containers { ContainersUpdate.scroll(step, &state) }
       if state.screen == .run { moveInTable(step, body, &state) }
       return
     }
@@ -39,6 +40,7 @@ enum ScrollUpdate {
     if state.screen == .corpus { return CorpusScreen.visibleRows(state.size) }
     if state.screen == .results { return DetailLayout(state.size).inner.height }
     if state.screen == .compare { return CompareLayout(state).visible }
+    if state.screen == .containers { return ContainersLayout(state, body: body).pane?.height ?? 1 }
     let table = RunLayout(state.shownRun, body: body).table
     return table.map { ScrolledText.place(in: $0).height } ?? 1
   }

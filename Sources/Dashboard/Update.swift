@@ -9,7 +9,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   switch message {
   case .input(.resized(let size)):
     state.size = size
-    return []
+    return state.screen == .containers ? ContainersUpdate.follow(&state) : []
   case .input(.key(let key)):
     state.userActed()
     return KeyUpdate.apply(key, to: &state)
@@ -59,6 +59,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return []
   case .results(let message): return ResultsUpdate.apply(message, &state)
   case .replay(let message): return ReplayUpdate.apply(message, &state)
+  case .containers(let message): return ContainersUpdate.apply(message, &state)
   case .themeChanged(let name, let problem):
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
@@ -84,6 +85,8 @@ extension DashboardState {
     case .results: return results.line == nil ? .results : .resultsText
     case .compare: return compare.isTyping ? .compareText : .compare
     case .corpus: return .corpus
+    case .containers where containers.line != nil: return .containerText
+    case .containers: return containers.isOpened ? .container : .containers
     }
   }
 

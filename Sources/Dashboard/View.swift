@@ -2,7 +2,7 @@ package import Canvas
 
 /// Draws the state: the tabs, the screen, the key hints, and what lies over them.
 ///
-///      slimbench  1  2 Run  3  4  5                 150 dpi · c=1 · round 2/5 · 00:41
+///      slimbench  1  2 Run  3  4  5  6               150 dpi · c=1 · round 2/5 · 00:41
 ///     ┌────────────────────────────────────────────────────────────────────────────────┐
 ///     │ the screen                                                                     │
 ///     └────────────────────────────────────────────────────────────────────────────────┘
@@ -28,6 +28,7 @@ package func view(_ state: DashboardState) -> Canvas {
     }
   case .compare: canvas.draw(CompareScreen(state: state), in: frame.body)
   case .corpus: canvas.draw(CorpusScreen(state: state), in: frame.body)
+  case .containers: canvas.draw(ContainersScreen(state: state), in: frame.body)
   }
   canvas.draw(Footer(state: state), in: frame.footer)
   if let overlay = state.overlay {

@@ -3,15 +3,14 @@ internal import BenchCore
 /// Reads a whole plan file's document.
 struct PlanDecoder {
   private static let keys = [
-    "servers", "baseline", "assert", "corpus", "dpi", "concurrency", "rate", "arrivals", "rounds",
+    "servers", "containers", "engine", "baseline", "assert", "corpus", "dpi", "concurrency", "rate",
+    "arrivals", "rounds",
     "until", "max_rounds", "warmup", "order", "timeout", "ready_within", "seed", "headers", "tls",
     "output", "stream",
   ]
   private static let refused = [
-    "containers":
-      "this version manages no containers; start them yourself and give each server's url",
-    "container": "this version manages no containers; start it yourself and give the server's url",
-    "launch": "this version launches no servers; start them yourself and give each one's url",
+    "container": "name a server's container with the server; those to start are in containers",
+    "launch": "a command belongs to its server, as servers.NAME.launch",
   ]
 
   /// Relative paths are meant from here; empty for the working directory.
@@ -27,7 +26,10 @@ struct PlanDecoder {
   mutating func draft(_ root: YAMLValue) -> PlanDraft {
     let fields = reader.fields(root, "", known: Self.keys, refused: Self.refused)
     var draft = PlanDraft()
-    draft.servers = ServerDecoder.servers(fields["servers"], &reader)
+    draft.servers = ServerDecoder(resolved: resolved).servers(fields["servers"], &reader)
+    draft.containers = ContainerDecoder(resolved: resolved)
+      .containers(fields["containers"], &reader)
+    draft.engine = reader.text(fields["engine"], "engine")
     draft.baseline = reader.text(fields["baseline"], "baseline")
     draft.assertions = reader.list(fields["assert"], "assert", Self.assertion)
     readCorpus(fields["corpus"], into: &draft)

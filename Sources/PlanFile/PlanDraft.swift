@@ -7,6 +7,10 @@ package import BenchCore
 package struct PlanDraft: Hashable, Sendable {
   /// In the order of the table's columns.
   package var servers: [ServerDraft] = []
+  /// The containers to start, by key.
+  package var containers: [ContainerDraft] = []
+  /// Address of the container engine.
+  package var engine: String?
   /// Key of the server that the others are compared with.
   package var baseline: String?
   package var corpusDirectory: String?
@@ -54,6 +58,14 @@ package struct PlanDraft: Hashable, Sendable {
         merged.servers.append(server)
       }
     }
+    for container in other.containers {
+      if let index = containers.firstIndex(where: { $0.key == container.key }) {
+        merged.containers[index] = containers[index].overridden(by: container)
+      } else {
+        merged.containers.append(container)
+      }
+    }
+    merged.engine = other.engine ?? engine
     merged.headers = headers.overridden(by: other.headers)
     merged.baseline = other.baseline ?? baseline
     merged.assertions = other.assertions ?? assertions
@@ -90,7 +102,9 @@ package struct PlanDraft: Hashable, Sendable {
     var problems = plan.problems
     for server in servers where server.origin == nil {
       problems.append(
-        PlanProblem("servers.\(server.key)", "it has no address; give its url, or embedded"))
+        PlanProblem(
+          "servers.\(server.key)",
+          "it has no address; give its url, or embedded, or container and port"))
     }
     if arrivals != nil, ratePerSecond == nil {
       problems.append(
@@ -116,6 +130,8 @@ package struct PlanDraft: Hashable, Sendable {
       corpus: CorpusSpec(
         directory: corpusDirectory ?? "", maxFiles: maxFiles, keepDefective: keepDefective ?? false),
       headers: headers, tls: TLSPolicy(caFile: caFile, insecure: insecure ?? false))
+    plan.containers = containers.map(\.spec)
+    plan.engine = engine
     if let dpis { plan.dpis = dpis }
     if let ratePerSecond {
       plan.load = .open(

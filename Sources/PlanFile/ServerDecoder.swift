@@ -6,25 +6,28 @@ internal import BenchCore
 ///       python: {name: Python FastAPI, url: http://localhost:7670}
 ///       here:   {embedded: hummingbird, options: {extra-latency: 3%}}
 ///       plain:  http://localhost:7672
+///       local:  {url: http://localhost:7673, launch: python -m slimgest.web}
+///       boxed:  {container: slimgest, port: 7670}
 struct ServerDecoder {
-  private static let keys = ["url", "name", "embedded", "options", "headers", "request"]
+  private static let keys = [
+    "url", "name", "embedded", "options", "launch", "container", "port", "headers", "request",
+  ]
   private static let requestKeys = [
     "path", "stream_path", "method", "health_path", "body", "file_field", "dpi_in", "dpi_name",
     "pages",
     "server_seconds", "text",
   ]
-  private static let refused = [
-    "launch": "this version launches no servers; start it yourself and give its url",
-    "container": "this version manages no containers; start it yourself and give the server's url",
-  ]
 
-  static func servers(_ value: YAMLValue?, _ reader: inout FieldReader) -> [ServerDraft] {
+  /// Makes paths of the file absolute, or at least meant from our own folder.
+  let resolved: (String) -> String
+
+  func servers(_ value: YAMLValue?, _ reader: inout FieldReader) -> [ServerDraft] {
     guard let value else { return [] }
     var servers: [ServerDraft] = []
     for entry in reader.entries(value, "servers") {
       let path = "servers." + entry.key
       if !ServerSpec.isValidKey(entry.key) {
-        reader.report(entry.keyPlace, path, keyAdvice(entry.key))
+        reader.report(entry.keyPlace, path, Self.keyAdvice(entry.key))
       }
       servers.append(server(entry, path, &reader))
     }
@@ -38,37 +41,46 @@ struct ServerDecoder {
     return "no server can have this name; use at most 40 of a-z, 0-9, - and _, a letter first"
   }
 
-  private static func server(
+  private func server(
     _ entry: YAMLValue.Entry, _ path: String, _ reader: inout FieldReader
   ) -> ServerDraft {
     if case .text = entry.value.content {
       let url = reader.text(entry.value, path)
       return ServerDraft(key: entry.key, origin: url.map { .url($0) })
     }
-    let fields = reader.fields(entry.value, path, known: keys, refused: refused)
+    let fields = reader.fields(entry.value, path, known: Self.keys)
     var draft = ServerDraft(key: entry.key, name: reader.text(fields["name"], path + ".name"))
     let url = reader.text(fields["url"], path + ".url")
     var embedded = reader.text(fields["embedded"], path + ".embedded")
     if let value = fields["options"] {
-      let options = options(value, path + ".options", &reader)
+      let options = Self.options(value, path + ".options", &reader)
       if fields["embedded"] == nil {
         reader.report(value.place, path + ".options", "only an embedded server has options")
       }
       embedded = embedded.map { ([$0] + options).joined(separator: ",") }
     }
-    switch (fields["url"], fields["embedded"]) {
-    case (.some, .some(let value)):
-      reader.report(value.place, path + ".embedded", "it has a url too; leave one of them out")
-    case (nil, nil):
-      if case .map(let entries) = entry.value.content,
-        !entries.contains(where: { refused[$0.key] != nil })
-      {
-        reader.report(entry.keyPlace, path, "it has no address; give its url, or embedded")
+    let port = reader.whole(fields["port"], path + ".port")
+    let given = ["url", "embedded", "port"].filter { fields[$0] != nil }
+    if given.count > 1, let last = given.last {
+      reader.report(
+        fields[last]?.place, path + "." + last,
+        "it has \(given[0] == "url" ? "a url" : "embedded") too; leave one of them out")
+    } else if given.isEmpty, fields["launch"] == nil, fields["container"] == nil {
+      if case .map = entry.value.content {
+        reader.report(
+          entry.keyPlace, path,
+          "it has no address; give its url, or embedded, or container and port")
       }
-    default: draft.origin = url.map { .url($0) } ?? embedded.map { .embedded($0) }
+    } else {
+      draft.origin =
+        url.map { .url($0) } ?? embedded.map { .embedded($0) } ?? port.map { .container(port: $0) }
     }
-    draft.headers = headers(fields["headers"], path + ".headers", &reader)
-    draft.request = fields["request"].map { request($0, path + ".request", &reader) }
+    draft.launch = fields["launch"].flatMap {
+      LaunchDecoder(resolved: resolved).launch($0, path + ".launch", &reader)
+    }
+    draft.container = reader.text(fields["container"], path + ".container")
+    draft.headers = Self.headers(fields["headers"], path + ".headers", &reader)
+    draft.request = fields["request"].map { Self.request($0, path + ".request", &reader) }
     return draft
   }
 

@@ -50,6 +50,7 @@ package struct Comparison: Equatable, Sendable {
     builder.addSize()
     builder.addWebOverhead()
     builder.addThroughput()
+    builder.addResources()
     if let judgement { builder.addJudgement(judgement, pairs) }
     rows = builder.rows
   }

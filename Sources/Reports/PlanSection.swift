@@ -23,6 +23,11 @@ package struct PlanSection {
       ReportEntry(
         key: "Servers", text: Quantity.count(plan.servers.count, "server"),
         items: plan.servers.indices.map(server)),
+      plan.containers.isEmpty
+        ? nil
+        : ReportEntry(
+          key: "Containers", text: Quantity.count(plan.containers.count, "container"),
+          items: plan.containers.map(container)),
       entry("Corpus", corpus),
     ]
     return (told + (isGuide ? [guide] : settings) + [host]).compactMap { $0 }
@@ -88,7 +93,13 @@ package struct PlanSection {
     switch server.origin {
     case .url(let url): if !url.isEmpty { facts.append(clean(url)) }
     case .embedded(let spec): facts.append("embedded " + clean(spec))
+    case .container(let port): facts.append("port \(port) of its container")
     }
+    if let launch = server.launch {
+      facts.append("launched by " + clean(launch.commandLine))
+      if let directory = launch.directory { facts.append("in " + clean(directory)) }
+    }
+    if let container = server.container { facts.append("container " + clean(container)) }
     if !server.headers.isEmpty {
       facts.append("headers " + server.headers.map { clean($0.name) }.joined(separator: ", "))
     }
@@ -97,6 +108,23 @@ package struct PlanSection {
     }
     if index == plan.baselineIndex, plan.servers.count > 1 { facts.append("the baseline") }
     return facts.joined(separator: ", ")
+  }
+
+  private func container(_ spec: ContainerSpec) -> String {
+    var facts = ["\(spec.containerName) (\(spec.key))", "image \(spec.imageName)"]
+    if let build = spec.build { facts.append("built from \(build)") }
+    if !spec.ports.isEmpty {
+      facts.append("ports " + spec.ports.map(\.text).joined(separator: " "))
+    }
+    if !spec.volumes.isEmpty { facts.append("volumes " + spec.volumes.joined(separator: " ")) }
+    if let cpus = spec.cpus { facts.append("at most \(Quantity.plain(cpus)) cores") }
+    if let memory = spec.memoryBytes { facts.append("at most \(Quantity.bytes(memory))") }
+    if spec.gpus != .none { facts.append("GPUs \(spec.gpus.text)") }
+    if !spec.environment.isEmpty {
+      facts.append(
+        "environment " + spec.environment.map { "\($0.name)=\($0.value)" }.joined(separator: " "))
+    }
+    return facts.map(clean).joined(separator: ", ")
   }
 
   private var corpus: [String] {

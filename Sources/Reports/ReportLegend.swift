@@ -13,7 +13,7 @@ struct ReportLegend {
   private var isConcurrent: Bool { plan.concurrencies.contains { $0 > 1 } }
 
   var entries: [ReportEntry] {
-    difference + [order, load] + throughput + pages + webOverhead + percentiles
+    difference + [order, load] + throughput + pages + webOverhead + resources + percentiles
       + DocumentLegend(figures: figures, points: points).entries + stopped + retries + servers
   }
 
@@ -118,6 +118,25 @@ struct ReportLegend {
       text += " With more than one request in flight it includes queueing inside the server."
     }
     return [ReportEntry(key: "Web overhead", text: text)]
+  }
+
+  private var resources: [ReportEntry] {
+    let watched = points.flatMap(\.servers).compactMap(\.resources)
+    guard !watched.isEmpty else { return [] }
+    let samples = watched.map(\.samples).max() ?? 0
+    var text = "of the servers' containers or processes, from "
+    text +=
+      "\(Quantity.count(samples, "sample")). Cores: CPU time ÷ the server's own turns, by wall "
+    text += "clock. Memory is without page cache."
+    if watched.contains(where: { $0.throttledShare != nil }) {
+      text += " Throttled: periods in which it had used up its limit."
+    }
+    let names = Set(watched.map(\.subject))
+    if names.count < Set(points.flatMap(\.places)).count {
+      text += " One container works for several servers: what each of them used is by its share of "
+      text += "the time, and pages per CPU second are not told."
+    }
+    return [ReportEntry(key: "Resources", text: text)]
   }
 
   private var percentiles: [ReportEntry] {

@@ -20,7 +20,11 @@ package struct RunPointFigures {
       let pairs = own.map { figures.judgement.pair(of: $0) }
       return RunPointFigures(
         dpi: point.dpi, concurrency: figures.timesAreReconstructed ? nil : point.concurrency,
-        places: places, servers: own.map { ServerFigures(figures.conditions[$0]) }, pairs: pairs,
+        places: places,
+        servers: zip(own, places).map { condition, server in
+          ServerFigures(figures.conditions[condition]).adding(
+            figures.servers.indices.contains(server) ? figures.servers[server] : nil)
+        }, pairs: pairs,
         differences: pairs.map { pair in
           pair.map { words(VerdictWords(judgement: figures.judgement, pair: $0)) } ?? ""
         })

@@ -63,6 +63,10 @@ package struct ServerFigures: Equatable, Sendable {
   package private(set) var responseP99: Percentile?
   /// Starts due and starts made a second, and how many came late; open load model only.
   package private(set) var pace: PaceFigures?
+  /// What its container, or the process launched for it, used; of a run that has ended only.
+  package private(set) var resources: UsageFigures?
+  /// From its launch until it was ready, seconds; nil where it was not launched for the run.
+  package private(set) var startUp: Double?
 
   /// Web overhead as a share of the service time of the same answers, 0…1.
   package var webOverheadShare: Double? {
@@ -94,6 +98,7 @@ package struct ServerFigures: Equatable, Sendable {
     tail = summary.tail
     size = summary.size
     pageTimes = PageFigures(summary)
+    resources = summary.resources
     guard summary.pace.started > 0 else { return }
     pace = summary.pace
     responseP50 = Percentile(
@@ -102,6 +107,13 @@ package struct ServerFigures: Equatable, Sendable {
       seconds: summary.responsePercentile(0.95), support: summary.support(0.95))
     responseP99 = Percentile(
       seconds: summary.responsePercentile(0.99), support: summary.support(0.99))
+  }
+
+  /// The same with how long the server's start took.
+  func adding(_ status: ServerStatus?) -> ServerFigures {
+    var copy = self
+    copy.startUp = status?.startUp.map { Double($0) / 1e9 }
+    return copy
   }
 
   /// The figures so far; percentiles are of the histogram, within 0.1 %.

@@ -13,13 +13,17 @@ struct Slimbench: ParsableCommand {
         slimbench                            the dashboard: choose, start, watch
         slimbench demo                       two embedded servers, a sample corpus
         slimbench run test_pdfs/ --dpi 150   the servers on ports 7670 and 7671
+        slimbench up                         starts what slimbench.yaml launches
         slimbench show benchmark_results.json
       """,
     version: Program.version,
     subcommands: [
       RunCommand.self, ResumeCommand.self, CheckCommand.self, DemoCommand.self, ShowCommand.self,
       BrowseCommand.self,
-      ReplayCommand.self, CompareCommand.self, ExportCommand.self, CorpusCommand.self,
+      WatchCommand.self, ReplayCommand.self, CompareCommand.self, ExportCommand.self,
+      CorpusCommand.self,
+      UpCommand.self, DownCommand.self, StatusCommand.self, LogsCommand.self,
+      CleanupCommand.self, DoctorCommand.self,
       ServeCommand.self,
       InspectCommand.self, EngineBenchCommand.self, OpenCommand.self,
     ], defaultSubcommand: OpenCommand.self)

@@ -6,7 +6,7 @@ import Testing
 @Suite(.fewAtATime, .timeLimit(.minutes(5)))
 struct ServeCommandTests {
   /// Waits for the announcement, and tells the port.
-  private func port(of program: RunningProgram) async throws -> UInt16 {
+  static func port(of program: RunningProgram) async throws -> UInt16 {
     #expect(await eventually { program.output.contains("\n") || program.hasEnded })
     let match = try #require(
       program.output.firstMatch(of: /listening on http:\/\/127\.0\.0\.1:(\d+)\n/),
@@ -20,7 +20,7 @@ struct ServeCommandTests {
   func serve(web: String, signal: Int32) async throws {
     let workspace = try Workspace()
     let program = try RunningProgram(["serve", "--port", "0", "--web", web], in: workspace)
-    let port = try await port(of: program)
+    let port = try await Self.port(of: program)
     let answer = try #require(PlainClient.get(port: port))
     #expect(answer.hasPrefix("HTTP/1.1 200 "), "\(answer)")
     #expect(answer.contains("models_loaded"), "\(answer)")
@@ -36,7 +36,7 @@ struct ServeCommandTests {
     let program = try RunningProgram(
       ["serve", "--port", "0", "--web", web, "--until-stdin-closes"], in: workspace,
       holdsInput: true)
-    let port = try await port(of: program)
+    let port = try await Self.port(of: program)
     #expect(PlainClient.get(port: port) != nil)
     #expect(!program.hasEnded)
     program.closeInput()
@@ -45,11 +45,49 @@ struct ServeCommandTests {
     #expect(PlainClient.get(port: port) == nil)
   }
 
+  @Test(
+    "A signal lets what is in flight finish, a second one does not",
+    arguments: ["hummingbird", "flyingfox"])
+  func graceful(web: String) async throws {
+    let workspace = try Workspace()
+    // Seconds of work, and hours of it.
+    for (pages, signals) in [(100, 1), (100_000, 2)] {
+      let program = try RunningProgram(
+        [
+          "serve", "--port", "0", "--web", web, "--workers", "1", "--grace", "100s", "--access-log",
+          "-",
+        ],
+        in: workspace)
+      let port = try await Self.port(of: program)
+      let document = SmallPDF.bytes(pages: pages)
+      async let upload = PlainClient.upload(document, dpi: 600, port: port)
+      #expect(
+        await eventually { PlainClient.get(port: port)?.contains(#""busy":1"#) == true },
+        "\(program.error)")
+      program.signal(SIGTERM)
+      #expect(await eventually { PlainClient.get(port: port) == nil })
+      if signals == 2 { program.signal(SIGTERM) }
+      let answer = await upload
+      let ended = try await program.end(within: 60)
+      if signals == 1 {
+        #expect(
+          answer?.contains(#""total_pages_processed":100,"#) == true,
+          "\(answer?.prefix(300) ?? "no answer")")
+        #expect(ended.code == 0, ended.said)
+        #expect(ended.output.contains(" POST /process-pdf 200 in="), ended.said)
+        #expect(ended.output.contains(" pages=100 dpi=600\n"), ended.said)
+      } else {
+        #expect(answer == nil)
+        #expect(ended.code == 1, ended.said)
+      }
+    }
+  }
+
   @Test("A port that is taken is told in a sentence", arguments: ["hummingbird", "flyingfox"])
   func taken(web: String) async throws {
     let workspace = try Workspace()
     let first = try RunningProgram(["serve", "--port", "0"], in: workspace)
-    let port = try await port(of: first)
+    let port = try await Self.port(of: first)
     let second = try await Program.run(
       ["serve", "--port", "\(port)", "--web", web], in: workspace)
     #expect(second.code == 1, second.said)

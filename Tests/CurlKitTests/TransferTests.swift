@@ -119,9 +119,11 @@ struct TransferTests {
     }
     let loop = TransferLoop(expectedConcurrency: 1)
     var pieces: [(text: String, time: UInt64)] = []
-    loop.start(.get(server.url()), tag: 0) { bytes, time in
-      pieces.append((String(decoding: bytes, as: UTF8.self), time))
-    }
+    loop.start(
+      .get(server.url()), tag: 0,
+      onChunk: { bytes, time in
+        pieces.append((String(decoding: bytes, as: UTF8.self), time))
+      })
     let result = try #require(loop.runAll().first)
     #expect(pieces.map(\.text).joined() == "hello")
     #expect(pieces.count > 1)

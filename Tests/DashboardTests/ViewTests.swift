@@ -30,6 +30,40 @@ struct ViewTests {
     }
   }
 
+  @Test("Every prefix of a run with containers and GPUs can be drawn at any size")
+  func everyWatchedPrefix() {
+    var state = DashboardState(size: Size(width: 80, height: 24), plan: WatchedRun.plan)
+    _ = update(&state, .input(.key(.enter)))
+    let widths = [1, 12, 60, 80, 97, 120, 151, 200]
+    for (index, event) in WatchedRun.events(hasGPUs: true).enumerated() {
+      _ = update(&state, .events([event]))
+      state.size = Size(width: widths[index % widths.count], height: 1 + index % 62)
+      #expect(view(state).size == state.size)
+    }
+  }
+
+  @Test("Samples that no kernel tells, at times that there are not, can be drawn")
+  func hostileSamples() {
+    for (value, memory) in [(Double.nan, Int.min), (.infinity, .max), (-1, -1), (1e300, 0)] {
+      for time in [Int64.min, -1, 0, 30_000_000_000, .max] {
+        var sample = ResourceSample(subject: "ocr-python", interval: time)
+        (sample.cores, sample.coreLimit, sample.throttledShare) = (value, value, value)
+        (sample.memoryBytes, sample.memoryLimitBytes) = (memory, memory)
+        let gpu = GPUSample(
+          index: memory, name: "\u{1B}[2J", utilisation: value, memoryBytes: memory,
+          memoryTotalBytes: memory)
+        var state = DashboardState(size: Size(width: 120, height: 40), plan: WatchedRun.plan)
+        _ = update(&state, .input(.key(.enter)))
+        let events = WatchedRun.events()
+        _ = update(&state, .events(Array(events.prefix(60))))
+        let at = RunTime(nanoseconds: time)
+        let late = [RunEvent(at, .resourceSampled(sample)), RunEvent(at, .gpuSampled(gpu))]
+        _ = update(&state, .events(late))
+        #expect(view(state).size == state.size)
+      }
+    }
+  }
+
   @Test("Events in the wrong order, about servers that there are not, can be drawn")
   func shuffled() {
     var state = DashboardState(size: Size(width: 100, height: 30), plan: ScriptedRun.plan)

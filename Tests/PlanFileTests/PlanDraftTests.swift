@@ -134,7 +134,7 @@ struct PlanDraftTests {
         servers: name at least one server
         rounds: 0 is outside 1 to 1000000
         corpus: name the folder of PDFs
-        servers.a: it has no address; give its url, or embedded
+        servers.a: it has no address; give its url, or embedded, or container and port
         """)
   }
 }

@@ -32,24 +32,25 @@ private let badFiles = [
     ":2:3: tls.colour: there is no such key here; the keys are ca_file, insecure"),
   BadFile(
     "servers:\n  a:\n    ulr: http://a",
-    ":2:3: servers.a: it has no address; give its url, or embedded",
+    ":2:3: servers.a: it has no address; give its url, or embedded, or container and port",
     ":3:5: servers.a.ulr: there is no such key here; did you mean \"url\"?"),
   BadFile(
     "servers: {a: {url: 'http://a', request: {dpi: 1}}}",
     ":1:42: servers.a.request.dpi: there is no such key here; the keys are path, stream_path, "
       + "method, health_path, body, file_field, dpi_in, dpi_name, pages, server_seconds, text"),
-  // What this version does not do.
+  // Launched servers and containers.
   BadFile(
-    "containers:\n  slim: {image: slim}\nrounds: 1",
-    ":1:1: containers: this version manages no containers; start them yourself and give each "
-      + "server's url"),
+    "containers:\n  slim: {image: slim, ports: [a:b], gpus: 1/2}",
+    ":2:31: containers.slim.ports[0]: expected a port, as 7670:7670, or 7670 for a free port of the "
+      + "host, found \"a:b\"",
+    ":2:43: containers.slim.gpus: expected all, none, or devices as 0,1, found \"1/2\""),
   BadFile(
-    "servers:\n  a: {url: 'http://a', container: slim}",
-    ":2:24: servers.a.container: this version manages no containers; start it yourself and give "
-      + "the server's url"),
+    "servers:\n  a: {url: 'http://a', launch: {directory: x}}",
+    ":2:32: servers.a.launch: give the command, as [python, -m, slimgest.web]"),
   BadFile(
-    "servers:\n  a: {launch: {command: [x]}}",
-    ":2:7: servers.a.launch: this version launches no servers; start it yourself and give its url"),
+    "servers:\n  a: {url: 'http://a', launch: {command: [x], ready_within: soon}}",
+    ":2:61: servers.a.launch.ready_within: expected a duration, as 300s, 5m, 1h30m or a number of "
+      + "seconds, found \"soon\""),
   // Assertions and the baseline.
   BadFile(
     "assert: [p95<4s, p95s<4s]",
@@ -143,7 +144,9 @@ private let badFiles = [
   BadFile(
     "servers:\n  timestamp: http://a",
     ":2:3: servers.timestamp: result files use this name themselves; choose another"),
-  BadFile("servers:\n  a: {}", ":2:3: servers.a: it has no address; give its url, or embedded"),
+  BadFile(
+    "servers:\n  a: {}",
+    ":2:3: servers.a: it has no address; give its url, or embedded, or container and port"),
   BadFile(
     "servers:\n  a: {url: 'http://a', embedded: hummingbird}",
     ":2:34: servers.a.embedded: it has a url too; leave one of them out"),
@@ -170,7 +173,7 @@ private let badFiles = [
   BadFile("corpus: !include x", ":1:9: tags such as !include mean nothing in a plan"),
   BadFile(
     "<<: {rounds: 1}",
-    ":1:1: <<: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, "
+    ":1:1: <<: there is no such key here; the keys are servers, containers, engine, baseline, assert, corpus, dpi, "
       + "concurrency, rate, arrivals, rounds, until, max_rounds, warmup, order, timeout, "
       + "ready_within, seed, headers, tls, output, stream"
   ),
@@ -182,7 +185,7 @@ private let badFiles = [
     ":4:3: servers.A: no server can have this name; use at most 40 of a-z, 0-9, - and _, a "
       + "letter first",
     ":4:12: servers.A.url: \"z\" is no http:// or https:// address",
-    ":5:1: bla: there is no such key here; the keys are servers, baseline, assert, corpus, dpi, "
+    ":5:1: bla: there is no such key here; the keys are servers, containers, engine, baseline, assert, corpus, dpi, "
       + "concurrency, rate, arrivals, rounds, until, max_rounds, warmup, order, timeout, "
       + "ready_within, seed, headers, tls, output, stream"),
 ]

@@ -88,7 +88,21 @@ struct RandomRun {
   }
 
   private mutating func other(_ started: RunStarted) -> RunEvent.Payload {
-    switch below(5) {
+    switch below(8) {
+    case 5: .resourceSampled(resourceSample(of: subject(started)))
+    case 6:
+      .gpuSampled(
+        GPUSample(
+          index: below(8), name: text(), utilisation: optional { $0.double() },
+          memoryBytes: optional { $0.below(1 << 40) },
+          memoryTotalBytes: optional { $0.below(1 << 40) }))
+    case 7:
+      .subjectChanged(
+        SubjectChange(
+          subject: subject(started), kind: pick(SubjectChange.Kind.allCases),
+          health: optional { $0.pick(ContainerHealth.allCases) },
+          exitCode: optional { $0.below(256) }, signal: optional { $0.below(65) },
+          detail: text()))
     case 3:
       .runResumed(
         RunResumed(
@@ -109,6 +123,26 @@ struct RandomRun {
           meanInFlight: double(), unjudged: below(99)))
     default: .note(Note(pick(Note.Severity.allCases), text()))
     }
+  }
+
+  /// What is watched for a server of the run, or something else.
+  private mutating func subject(_ started: RunStarted) -> String {
+    below(4) == 0 ? text() : pick(started.plan.servers).subject
+  }
+
+  private mutating func resourceSample(of subject: String) -> ResourceSample {
+    var sample = ResourceSample(subject: subject, interval: Int64(below(1 << 40)))
+    sample.cores = optional { $0.double() }
+    sample.coreLimit = optional { $0.double() }
+    sample.throttledShare = optional { $0.double() }
+    sample.memoryBytes = optional { $0.below(1 << 40) }
+    sample.memoryLimitBytes = optional { $0.below(1 << 40) }
+    sample.receivedPerSecond = optional { $0.double() }
+    sample.sentPerSecond = optional { $0.double() }
+    sample.readPerSecond = optional { $0.double() }
+    sample.writtenPerSecond = optional { $0.double() }
+    sample.processes = optional { $0.below(1 << 20) }
+    return sample
   }
 
   private mutating func probe(_ started: RunStarted) -> DPIProbe {
@@ -174,7 +208,8 @@ struct RandomRun {
     }
     return ServerSpec(
       key: key, name: text(), origin: below(2) == 0 ? .url(text()) : .embedded(text()),
-      request: shape, headers: below(2) == 0 ? [] : [HeaderField(name: text(), value: text())])
+      container: optional { $0.text() }, request: shape,
+      headers: below(2) == 0 ? [] : [HeaderField(name: text(), value: text())])
   }
 
   private mutating func document(_ index: Int) -> Document {

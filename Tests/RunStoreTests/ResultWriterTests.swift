@@ -72,6 +72,41 @@ struct ResultWriterTests {
     #expect(nothing["total_requests"] as? Int == 0)
   }
 
+  @Test("what a server used and how long its start took, by hand; null where nobody watched")
+  func resources() throws {
+    let scratch = try Scratch()
+    let record = EventCodingTests.request()
+    var sample = ResourceSample(subject: "python", interval: record.serviceNanoseconds)
+    (sample.cores, sample.coreLimit, sample.throttledShare) = (1.5, 2, 0.25)
+    sample.memoryBytes = 612_000_000
+    func changed(_ time: Int64, _ state: ServerState) -> RunEvent {
+      RunEvent(
+        RunTime(nanoseconds: time), .serverChanged(ServerChange(server: 0, state: state)))
+    }
+    let events = [
+      RunEvent(.zero, .runStarted(EventCodingTests.small)), changed(0, .launching),
+      changed(1_250_000_000, .ready), RunEvent(record.end, .requestFinished(record)),
+      RunEvent(record.end, .resourceSampled(sample)),
+    ]
+    _ = try Self.write(events, scratch)
+    let result = try Self.object(scratch.path("r.json"))
+    let python = try #require(result["python"] as? [String: Any])
+    let statistics = try #require(python["statistics"] as? [String: Any])
+    let used = try #require(statistics["resources"] as? [String: Any])
+    // Half a second of one and a half cores, for two pages.
+    #expect(Self.agree(used["cpu_seconds"], 0.75) && Self.agree(used["cores"], 1.5))
+    #expect(Self.agree(used["pages_per_cpu_second"], 2 / 0.75))
+    #expect(Self.agree(used["throttled_share"], 0.25))
+    #expect(used["memory_peak_bytes"] as? Int == 612_000_000)
+    #expect(used["memory_limit_bytes"] is NSNull && used["restarts"] as? Int == 0)
+    let rust = try #require(result["rust"] as? [String: Any])
+    #expect((rust["statistics"] as? [String: Any])?["resources"] is NSNull)
+    let ours = try #require(result["slimbench"] as? [String: Any])
+    let servers = try #require(ours["servers"] as? [[String: Any]])
+    #expect(Self.agree(servers.first?["start_up_seconds"], 1.25))
+    #expect(servers.last?["start_up_seconds"] is NSNull)
+  }
+
   @Test("each request stands on a line of its own")
   func lines() throws {
     let scratch = try Scratch()

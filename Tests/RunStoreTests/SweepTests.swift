@@ -60,6 +60,35 @@ struct SweepTests {
     #expect(try !scratch.names.contains("r.journal"))
   }
 
+  @Test("each have what happened to containers, and the samples of their own concurrency")
+  func watched() throws {
+    var started = EventCodingTests.small
+    started.plan.concurrencies = [1, 4]
+    let conditions = started.plan.conditions
+    func second(_ value: Int64) -> RunTime { RunTime(nanoseconds: value * 1_000_000_000) }
+    func sample(_ time: Int64) -> RunEvent {
+      RunEvent(second(time), .resourceSampled(ResourceSample(subject: "s", interval: time)))
+    }
+    func request(_ time: Int64, concurrency: Int) -> RunEvent {
+      var record = EventCodingTests.request(sequence: Int(time))
+      record.condition = conditions.firstIndex { $0.concurrency == concurrency } ?? -1
+      return RunEvent(second(time), .requestFinished(record))
+    }
+    let died = RunEvent(second(5), .subjectChanged(SubjectChange(subject: "s", kind: .died)))
+    let events = [
+      RunEvent(.zero, .runStarted(started)), request(1, concurrency: 1), sample(2),
+      request(3, concurrency: 4), sample(4), died,
+    ]
+    for (point, interval) in zip(started.plan.points, [2, 4] as [Int64]) {
+      var narrowing = try #require(PointEvents(started, point))
+      let told = events.compactMap { narrowing.narrow($0) }
+      let intervals = told.compactMap { event -> Int64? in
+        if case .resourceSampled(let sample) = event.payload { sample.interval } else { nil }
+      }
+      #expect(intervals == [interval] && told.contains(died))
+    }
+  }
+
   @Test("of a sweep that was cut short are those that it came to")
   func cutShort() throws {
     let scratch = try Scratch()

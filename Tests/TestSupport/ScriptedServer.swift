@@ -16,11 +16,15 @@ package final class ScriptedServer: Sendable {
   package enum Step: Sendable {
     /// Reads a whole request: header, and a body of the announced length.
     case readRequest
+    /// Reads a whole request and goes on with the steps that are found for it.
+    case respond(@Sendable (ServerLog.Request) -> [Step])
     /// Reads a request's header and this much of its body, and leaves the rest.
     case readPart(bodyBytes: Int)
     case send([UInt8])
     /// Sends so many bytes of filler, without holding them.
     case flood(count: Int)
+    /// Sends what is put into the relay, as it comes, until that is closed or the client is gone.
+    case relay(ServerRelay)
     /// Sends one byte at a time.
     case drip([UInt8], milliseconds: Int)
     /// Waits this long after the last byte read.

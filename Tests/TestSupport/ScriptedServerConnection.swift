@@ -7,6 +7,7 @@ struct ScriptedConnection {
   let log: ServerLog
   private var buffer: [UInt8] = []
   private var lastRead: UInt64 = 0
+  private var lastRequest: ServerLog.Request?
 
   init(socket: Int32, number: Int, log: ServerLog) {
     self.socket = socket
@@ -17,30 +18,39 @@ struct ScriptedConnection {
   /// Walks the steps; a connection that breaks ends the walk.
   ///
   /// The socket stays open: its owner closes it.
-  mutating func run(_ steps: [ScriptedServer.Step]) {
+  ///
+  /// - Returns: Whether the connection is still of use.
+  @discardableResult
+  mutating func run(_ steps: [ScriptedServer.Step]) -> Bool {
     var index = 0
     while index < steps.count {
       let step = steps[index]
       index += 1
       switch step {
       case .readRequest:
-        guard readRequest(bodyLimit: .max) else { return }
+        guard readRequest(bodyLimit: .max) else { return false }
+      case .respond(let answer):
+        guard readRequest(bodyLimit: .max), let request = lastRequest, run(answer(request)) else {
+          return false
+        }
+      case .relay(let relay):
+        guard relay.run(on: socket) else { return false }
       case .readPart(let bodyBytes):
-        guard readRequest(bodyLimit: bodyBytes) else { return }
+        guard readRequest(bodyLimit: bodyBytes) else { return false }
       case .send(let bytes):
         log.append(.replyBegun, connection: number)
-        guard send(bytes) else { return }
+        guard send(bytes) else { return false }
         log.append(.replySent, connection: number)
       case .flood(let count):
         let filler = [UInt8](repeating: UInt8(ascii: "x"), count: 64 << 10)
         var left = count
         while left > 0 {
-          guard send(left >= filler.count ? filler : [UInt8](filler[..<left])) else { return }
+          guard send(left >= filler.count ? filler : [UInt8](filler[..<left])) else { return false }
           left -= filler.count
         }
       case .drip(let bytes, let milliseconds):
         for byte in bytes {
-          guard send([byte]) else { return }
+          guard send([byte]) else { return false }
           Self.sleep(until: monotonicNow() + UInt64(milliseconds) * 1_000_000)
         }
       case .wait(let milliseconds):
@@ -51,16 +61,17 @@ struct ScriptedConnection {
         var byte: UInt8 = 0
         while recv(socket, &byte, 1, 0) > 0 {}
       case .close:
-        return
+        return false
       case .reset:
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
           socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
-        return
+        return false
       case .again:
         index = 0
       }
     }
+    return true
   }
 
   /// Reads a request's header and up to `bodyLimit` bytes of its body.
@@ -82,7 +93,9 @@ struct ScriptedConnection {
     let body = [UInt8](buffer[..<wanted])
     buffer.removeSubrange(..<wanted)
     lastRead = monotonicNow()
-    log.append(ServerLog.Request(connection: number, head: head, body: body))
+    let request = ServerLog.Request(connection: number, head: head, body: body)
+    lastRequest = request
+    log.append(request)
     log.append(.requestRead, connection: number, time: lastRead)
     return true
   }

@@ -7,7 +7,8 @@ answers by tools that are not slimbench either.
 curl, httpx and requests send the same document at 150 DPI to every server; all answers must agree
 in everything but the time. The text of every page must be `pdftotext`'s (white space and hyphens
 apart, which the two lay out differently), and the pixels `pdftoppm -r 150`'s. The DPI must be read
-from the query, from the form, and from either when both say the same.
+from the query, from the form, and from either when both say the same. In the end `GET /metrics` must be
+what Prometheus's own parser takes, and tell what was done.
 """
 
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import httpx
 import requests
+from prometheus_client.parser import text_string_to_metric_families
 
 DPI = 150
 TIMEOUT = 120
@@ -90,6 +92,56 @@ def without_time(answer):
     return answer
 
 
+def metrics_problems(url, documents, pages):
+    """What is wrong with a server's metrics after so many documents of so many pages in all."""
+    answer = requests.get(f"{url}/metrics", timeout=TIMEOUT)
+    if answer.headers["content-type"] != "text/plain; version=0.0.4; charset=utf-8":
+        yield f"the content type is {answer.headers['content-type']}"
+    families = {family.name: family for family in text_string_to_metric_families(answer.text)}
+    kinds = {
+        "slimbench_http_requests": "counter", "slimbench_http_requests_in_flight": "gauge",
+        "slimbench_http_request_duration_seconds": "histogram", "slimbench_pages": "counter",
+        "slimbench_ocr_pages": "counter", "slimbench_queue_length": "gauge",
+        "slimbench_workers": "gauge", "slimbench_workers_busy": "gauge",
+        "process_cpu_seconds": "counter", "process_resident_memory_bytes": "gauge",
+        "process_start_time_seconds": "gauge",
+    }
+    if {name: family.type for name, family in families.items()} != kinds:
+        yield f"the metrics are { {name: family.type for name, family in families.items()} }"
+        return
+    for name, family in families.items():
+        if not family.documentation.endswith("."):
+            yield f"{name} lacks its help: {family.documentation!r}"
+
+    def value(name, family=None, **labels):
+        samples = families[family or name].samples
+        return sum(s.value for s in samples
+                   if s.name in (name, name + "_total") and labels.items() <= s.labels.items())
+
+    seconds = "slimbench_http_request_duration_seconds"
+    done = {"path": "/process-pdf"}
+    expected = [
+        ("requests", value("slimbench_http_requests", status="200", **done), documents),
+        ("durations", value(seconds + "_count", seconds, **done), documents),
+        ("bucket +Inf", value(seconds + "_bucket", seconds, le="+Inf", **done), documents),
+        ("pages", value("slimbench_pages"), pages),
+        ("in flight", value("slimbench_http_requests_in_flight"), 1),
+    ]
+    for what, found, wanted in expected:
+        if found != wanted:
+            yield f"{what}: {found}, not {wanted}"
+    buckets = [s.value for s in families[seconds].samples
+               if s.name.endswith("_bucket") and s.labels["path"] == "/process-pdf"]
+    if buckets != sorted(buckets):
+        yield f"buckets are not cumulative: {buckets}"
+    if not value(seconds + "_sum", seconds, **done) < value("process_start_time_seconds"):
+        yield "the sum of seconds is not one"
+    if not 1e6 < value("process_resident_memory_bytes") < 1e10:
+        yield f"memory: {value('process_resident_memory_bytes')}"
+    if not value("process_cpu_seconds") > 0:
+        yield "no CPU time"
+
+
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
@@ -114,6 +166,9 @@ def main():
                 page = upload(url, pdf, query, form)["results"][0]["pages"][0]
                 if page["dpi"] != 72:
                     problems.append(f"{server}: {client}: dpi query={query} form={form} gave {page}")
+        documents = 3 * len(CLIENTS)
+        problems += (f"{server}: metrics: {problem}" for problem
+                     in metrics_problems(url, documents, documents * len(texts)))
 
     result = reference["results"][0]
     if not reference["total_pages_processed"] == result["pages_processed"] == len(texts):
@@ -130,7 +185,7 @@ def main():
     if problems:
         sys.exit(f"{len(problems)} problems with independent clients")
     print(f"{', '.join(CLIENTS)} agree on {', '.join(servers)}: {len(texts)} pages of {pdf.name}, "
-          "text as pdftotext's, pixels as pdftoppm's")
+          "text as pdftotext's, pixels as pdftoppm's, metrics as prometheus_client reads them")
 
 
 if __name__ == "__main__":

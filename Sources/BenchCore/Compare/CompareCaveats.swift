@@ -233,6 +233,7 @@ struct CompareCaveats {
     switch origin {
     case .url(let url): url
     case .embedded(let spec): "embedded:" + spec
+    case .container(let port): "port \(port) of its container"
     }
   }
 }

@@ -24,6 +24,8 @@ struct Evidence: Sendable {
   var segment: EngineEvidence?
   /// Every time that the run was resumed, in order.
   var resumptions: [RunResumed] = []
+  /// What happened to what was watched, while it was measured.
+  var subjects: [SubjectEvidence] = []
 
   var plan: Plan { started.plan }
 

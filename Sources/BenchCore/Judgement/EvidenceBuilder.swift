@@ -14,6 +14,8 @@ struct EvidenceBuilder: Sendable {
   private var isWhole = false
   private var seriousNotes: [String] = []
   private var dpiReactions: [DPIReaction?] = []
+  /// What was watched, beside what was measured.
+  private(set) var usage = UsageLedger()
 
   /// Most serious notes kept.
   private static let noteLimit = 100
@@ -35,7 +37,9 @@ struct EvidenceBuilder: Sendable {
       if dpiReactions.indices.contains(probe.server) {
         dpiReactions[probe.server] = DPIReaction(probe)
       }
-    case .serverChanged, .requestStarted, .pageReceived: return
+    case .resourceSampled(let sample): usage.add(sample, at: event.time)
+    case .subjectChanged(let change): usage.add(change, at: event.time)
+    case .serverChanged, .requestStarted, .pageReceived, .gpuSampled: return
     }
   }
 
@@ -49,6 +53,7 @@ struct EvidenceBuilder: Sendable {
     firstSequences = conditions.map { _ in .max }
     newConnections = conditions.map { _ in 0 }
     dpiReactions = start.plan.servers.map { _ in nil }
+    usage = UsageLedger(start)
   }
 
   /// The reports of a segment that was cut short lack its end: records and reports are set against
@@ -58,12 +63,14 @@ struct EvidenceBuilder: Sendable {
     segment = EngineEvidence()
     requests = 0
     busySeconds = 0
+    usage.resume()
   }
 
   private mutating func add(_ record: RequestRecord) {
     let condition = record.condition
     guard times.indices.contains(condition) else { return }
     requests &+= 1
+    usage.add(record)
     busySeconds += max(0, record.serviceSeconds)
     guard record.phase == .measurement else { return }
     times[condition].add(record)
@@ -87,6 +94,7 @@ struct EvidenceBuilder: Sendable {
       }, conditions: conditions, times: times, answers: answers, firsts: firsts,
       newConnections: newConnections, engine: engine, requests: requests,
       busySeconds: busySeconds, isWhole: isWhole, seriousNotes: seriousNotes,
-      dpiReactions: dpiReactions, segment: segment, resumptions: resumptions)
+      dpiReactions: dpiReactions, segment: segment, resumptions: resumptions,
+      subjects: usage.evidence())
   }
 }

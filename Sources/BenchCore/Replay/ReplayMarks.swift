@@ -28,7 +28,10 @@ package struct ReplayMarks: Equatable, Sendable {
       case .runResumed, .serverChanged: incidents.append(event.time)
       case .note(let note):
         if note.severity != .note || note == .paused { incidents.append(event.time) }
-      case .pageReceived, .dpiProbed, .engineHealth, .runFinished: continue
+      case .subjectChanged(let change):
+        if change.isIncident { incidents.append(event.time) }
+      case .pageReceived, .dpiProbed, .engineHealth, .resourceSampled, .gpuSampled, .runFinished:
+        continue
       }
     }
   }

@@ -8,8 +8,24 @@ extension Plan {
       if case .url(let url) = server.origin, Self.hasRedactedUser(url) {
         missing.append("user and password in the address of \(server.key)")
       }
+      missing += (server.launch.map { Self.missing($0.environment, $0.command) } ?? []).map {
+        "\($0) of \(server.key)"
+      }
+    }
+    for container in containers {
+      missing += Self.missing(container.environment, container.command).map {
+        "\($0) of container \(container.key)"
+      }
     }
     return missing
+  }
+
+  private static func missing(
+    _ environment: [EnvironmentVariable], _ command: [String]
+  ) -> [String] {
+    let isMarked = { (text: String) in text.range(ofASCII: Redaction.mark) != nil }
+    return environment.filter { isMarked($0.value) }.map { "variable \($0.name)" }
+      + (command.contains(where: isMarked) ? ["a secret in the command"] : [])
   }
 
   /// Fills in secrets that are known again.
@@ -18,7 +34,11 @@ extension Plan {
   ///   - fields: Headers by name, for every server that has one of that name.
   ///   - known: Servers by key, with their own headers and addresses; one whose address is another
   ///     is not the same server, and gives none.
-  package mutating func restore(_ fields: [HeaderField], from known: [String: ServerSpec] = [:]) {
+  ///   - containers: Containers as they are known; one that differs in more than secrets gives none.
+  package mutating func restore(
+    _ fields: [HeaderField], from known: [String: ServerSpec] = [:],
+    containers knownContainers: [ContainerSpec] = []
+  ) {
     headers = headers.map { Self.restored($0, fields) }
     for index in servers.indices {
       let own = known[servers[index].key]
@@ -30,6 +50,12 @@ extension Plan {
       {
         servers[index].origin = .url(url)
       }
+      if let launch = own?.launch, launch.redacted == servers[index].launch {
+        servers[index].launch = launch
+      }
+    }
+    containers = containers.map { container in
+      knownContainers.first { $0.redacted == container } ?? container
     }
   }
 

@@ -53,13 +53,20 @@ struct ResumptionSieve {
       case .requestFinished(let record):
         isKept = sequences.contains(record.sequence)
         started.remove(record.sequence)
-      case .serverChanged, .dpiProbed: isKept = last.map { event.time <= $0 } ?? false
+      // Where a server stands follows from all that happened to it.
+      case .serverChanged, .subjectChanged, .dpiProbed:
+        isKept = last.map { event.time <= $0 } ?? false
       case .engineHealth(let health):
         let now = event.time.nanoseconds
         isKept =
           last.map { event.time <= $0 } ?? false
           && !gaps.overlap(now.addingSaturated(-max(0, health.interval))...now)
-      case .note:
+      case .resourceSampled(let sample):
+        let now = event.time.nanoseconds
+        isKept =
+          last.map { event.time <= $0 } ?? false
+          && !gaps.overlap(now.addingSaturated(-max(0, sample.interval))...now)
+      case .note, .gpuSampled:
         let now = event.time.nanoseconds
         isKept = last.map { event.time <= $0 } ?? false && !gaps.overlap(now...now)
       case .runResumed(let resumed):

@@ -22,8 +22,7 @@ package enum CanonicalOrder {
         keys.append(Key(startOf: record, at: index))
         keys.append(Key(RunEvent(record.end, event.payload), at: index))
       case .runStarted, .runResumed, .serverChanged, .pageReceived, .dpiProbed, .engineHealth,
-        .note,
-        .runFinished:
+        .resourceSampled, .gpuSampled, .subjectChanged, .note, .runFinished:
         keys.append(Key(event, at: index))
       }
     }
@@ -73,7 +72,8 @@ package enum CanonicalOrder {
         (time, group, sequence, step) = (event.time.nanoseconds, 2, page.sequence, 1)
       case .requestFinished(let record):
         (time, group, sequence, step) = (event.time.nanoseconds, 2, record.sequence, 2)
-      case .engineHealth: (time, group, sequence, step) = (event.time.nanoseconds, 3, 0, 0)
+      case .engineHealth, .resourceSampled, .gpuSampled, .subjectChanged:
+        (time, group, sequence, step) = (event.time.nanoseconds, 3, 0, 0)
       case .note: (time, group, sequence, step) = (event.time.nanoseconds, 4, 0, 0)
       case .runFinished: (time, group, sequence, step) = (.max, 5, 0, 0)
       }

@@ -44,8 +44,9 @@ package struct PointEvents: Sendable {
       guard let place = take(record.condition) else { return nil }
       record.condition = place
       return RunEvent(event.time, .requestFinished(record))
-    case .engineHealth: return concurrency == point.concurrency ? event : nil
-    case .runResumed, .serverChanged, .dpiProbed, .note, .runFinished: return event
+    case .engineHealth, .resourceSampled, .gpuSampled:
+      return concurrency == point.concurrency ? event : nil
+    case .runResumed, .serverChanged, .dpiProbed, .subjectChanged, .note, .runFinished: return event
     }
   }
 

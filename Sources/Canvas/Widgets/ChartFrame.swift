@@ -12,20 +12,20 @@ struct ChartFrame {
   private let hasTitle: Bool
 
   /// Fewest cells of a plot beside its labels.
-  private static let leastWidth = 8
+  static let leastWidth = 8
 
   init(x: ChartAxis, y: ChartAxis, area: Rect, glyphs: GlyphSet) {
     self.x = x
     self.y = y
     self.area = area
     let widest = y.ticks.map { glyphs.width(of: $0.label) }.max() ?? 0
-    let hasY = !y.ticks.isEmpty && area.width >= widest + 1 + Self.leastWidth
+    let left = y.ticks.isEmpty ? 0 : LineChart.gutter(labels: widest, width: area.width)
+    let hasY = left > 0
     labelWidth = hasY ? widest : nil
     let wantsLabels = !(x.ticks.isEmpty && x.title.isEmpty)
     hasLabels = wantsLabels && area.height >= 3
     hasLine = wantsLabels && area.height >= 4
     hasTitle = !y.title.isEmpty && area.height >= 6
-    let left = hasY ? widest + 1 : 0
     let top = hasTitle ? 1 : 0
     plot = Rect(
       x: area.x + left, y: area.y + top, width: area.width - left,

@@ -7,7 +7,7 @@ extension Line {
   /// Lines of at most `width` cells, broken between words; a line that fits keeps its blanks.
   ///
   /// A word that is longer than a line is cut where the line ends.
-  func wrapped(to width: Int, glyphs: GlyphSet) -> [Line] {
+  package func wrapped(to width: Int, glyphs: GlyphSet) -> [Line] {
     guard width > 0, self.width(glyphs: glyphs) > width else { return [self] }
     let letters = spans.flatMap { span in
       span.text.map { Letter(character: $0, style: span.style, glyphs: glyphs) }

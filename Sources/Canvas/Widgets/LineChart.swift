@@ -17,6 +17,13 @@ package struct LineChart: Widget, Hashable, Sendable {
     self.marks = marks
   }
 
+  /// Cells at the left of the plot that y labels and their axis take.
+  ///
+  /// - Parameter labels: Cells of the widest label.
+  package static func gutter(labels: Int, width: Int) -> Int {
+    width >= labels + 1 + ChartFrame.leastWidth ? labels + 1 : 0
+  }
+
   package func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area)
     let frame = ChartFrame(x: x, y: y, area: area, glyphs: canvas.glyphs)

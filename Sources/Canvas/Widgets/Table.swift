@@ -10,10 +10,12 @@ package struct Table: Widget, Hashable, Sendable {
   package var showsHeader: Bool
   /// Rows with a thin rule before them.
   package var separatorsBefore: Set<Int>
+  /// Lines that take the place of the columns for which their row has no cells.
+  package var tails: [Int: Line]
 
   package init(
     columns: [TableColumn], rows: [[Line]], selected: Int? = nil, offset: Int = 0,
-    showsHeader: Bool = true, separatorsBefore: Set<Int> = []
+    showsHeader: Bool = true, separatorsBefore: Set<Int> = [], tails: [Int: Line] = [:]
   ) {
     self.columns = columns
     self.rows = rows
@@ -21,6 +23,7 @@ package struct Table: Widget, Hashable, Sendable {
     self.offset = offset
     self.showsHeader = showsHeader
     self.separatorsBefore = separatorsBefore
+    self.tails = tails
   }
 
   /// The offset nearest to the current one at which the chosen row is seen and no room is wasted.
@@ -70,6 +73,11 @@ package struct Table: Widget, Hashable, Sendable {
         continue
       }
       draw(rows[index], layout, gutter: gutter, on: &canvas, in: row)
+      if let tail = tails[index],
+        let slot = layout.slots.first(where: { $0.column >= rows[index].count })
+      {
+        canvas.put(tail, x: gutter + slot.x, in: row)
+      }
       guard index == selected else { continue }
       canvas.stamp(canvas.marker, Style(.accent).bold, x: row.x, y: row.y, in: row)
       canvas.restyle(row) { $0.paper = .selected }

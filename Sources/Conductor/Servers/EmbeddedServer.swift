@@ -38,6 +38,9 @@ struct EmbeddedServer: Sendable {
     }
   }
 
+  /// Its process number, which is its group's too.
+  var group: Int32 { process.processIdentifier }
+
   /// Ends the child; returns when it is gone.
   func stop() async { await process.terminate(gracePeriod: .seconds(5)) }
 }

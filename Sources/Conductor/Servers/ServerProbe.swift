@@ -10,6 +10,12 @@ struct ServerProbe: Sendable {
   /// Whether to wait for a server that does not answer at all.
   let awaitsConnection: Bool
   let control: RunControl
+  /// How long it may take, seconds; nil for the plan's.
+  var within: Double?
+  /// Why waiting is in vain, as what was launched has ended; nil while it runs.
+  var death: @Sendable () async -> String? = { nil }
+
+  private var limit: Double { max(0, within ?? plan.readyWithinSeconds) }
 
   /// What asking came to.
   enum Verdict: Sendable, Equatable {
@@ -21,10 +27,11 @@ struct ServerProbe: Sendable {
   func waitUntilReady(
     report: @Sendable (ServerState, String) -> Void
   ) async -> Verdict {
-    let deadline = MonotonicClock.now() &+ UInt64(max(0, plan.readyWithinSeconds) * 1e9)
+    let deadline = MonotonicClock.now() &+ UInt64(limit * 1e9)
     var lastLoading: String?
     while !control.isStopped {
       let answer = await ask()
+      if let death = await death() { return .unavailable(death) }
       switch answer {
       case .ready(let detail): return .ready(detail)
       case .wrong(let reason): return .unavailable(reason)
@@ -34,14 +41,14 @@ struct ServerProbe: Sendable {
             "\(reason). Start it, or wait for it with --ready-within 60s")
         }
         guard MonotonicClock.now() < deadline else {
-          return .unavailable("\(reason), for \(seconds(plan.readyWithinSeconds))")
+          return .unavailable("\(reason), for \(seconds(limit))")
         }
       case .loading(let detail):
         if detail != lastLoading { report(.loading, detail) }
         lastLoading = detail
         guard MonotonicClock.now() < deadline else {
           return .unavailable(
-            "still loading after \(seconds(plan.readyWithinSeconds)): \(detail). "
+            "still loading after \(seconds(limit)): \(detail). "
               + "Give it longer with --ready-within")
         }
       }

@@ -33,10 +33,27 @@ struct Footer: Widget {
       !state.run.phase.isActive && (state.screen == .setup || state.run.phase == .over)
     case .nextResolution:
       state.shownRun.hasLanes && (state.shownRun.state.started?.plan.dpis.count ?? 0) > 1
+    case .containers(let command): canDo(command)
     case .detail(let command): state.detail?.canDo(command) ?? false
     case .replay(.nextFailure): state.replay?.marks.failures.isEmpty == false
     case .figures, .maximise, .window, .errors, .nextLane: state.shownRun.hasLanes
     default: true
+    }
+  }
+
+  /// What the chosen container allows; where only looking is allowed, nothing.
+  private func canDo(_ command: ContainersCommand) -> Bool {
+    let containers = state.containers
+    let isLog = containers.pane == .log
+    switch command {
+    case .startStop, .restart, .remove:
+      return !containers.options.isReadOnly && containers.selectedRow?.isGone == false
+    case .open, .log, .nextPane: return containers.selectedRow != nil
+    case .search, .filterLog, .excludeLog, .timestamps, .wrap: return isLog
+    case .nextMatch: return isLog && !containers.log.search.isEmpty
+    case .follow: return isLog && containers.log.fromEnd > 0
+    case .nextContainer: return containers.shown.count > 1
+    default: return true
     }
   }
 
@@ -60,6 +77,8 @@ struct Footer: Widget {
     case .pause where state.run.phase == .paused: "go on"
     case .replay(.togglePlaying) where state.replay?.clock.isPlaying == true: "pause"
     case .figures where state.shownRun.showsFigures: "lanes"
+    case .containers(.startStop):
+      state.containers.selectedRow.map(ContainerActions.runs) == false ? "start" : "stop"
     case .nextLane where showsTableAlone: "scroll"
     case .maximise where state.shownRun.isMaximised: "all lanes"
     default: binding.hint

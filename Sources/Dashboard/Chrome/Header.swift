@@ -36,18 +36,22 @@ struct HeaderLayout {
     let start = DisplayWidth.of(Header.name) + 1
     // A blank cell closes the line.
     let room = max(0, area.width - start - Self.gap - 1)
-    let status = RunStatus(state)
+    let isEngine = state.screen == .containers
+    let engine = isEngine ? EngineLine(state.containers).forms : []
+    let run = RunStatus(state)
+    let complete = isEngine ? Array(engine.prefix(1)) : run.complete
+    let shortened = isEngine ? Array(engine.dropFirst()) : run.shortened
     func longest(_ forms: [String], beside width: Int) -> String? {
       forms.first { Line($0).width(glyphs: state.glyphs) <= room - width }
     }
     let whole = tabs.width(glyphs: state.glyphs)
     let folded = tabs.foldedWidth(glyphs: state.glyphs)
-    let beside = longest(status.complete, beside: whole)
-    let isFolded = beside == nil && !status.complete.isEmpty
+    let beside = longest(complete, beside: whole)
+    let isFolded = beside == nil && !complete.isEmpty
     let taken = isFolded ? folded : whole
 
     self.tabs = tabs
-    self.status = beside ?? longest(status.complete + status.shortened, beside: folded)
+    self.status = beside ?? longest(complete + shortened, beside: folded)
     tabArea = Rect(
       x: area.x + start, y: area.y, width: min(taken, max(0, area.width - start)),
       height: area.height)

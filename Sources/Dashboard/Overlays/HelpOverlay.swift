@@ -61,13 +61,16 @@ private struct HelpGroup {
     HelpGroup(title: "Compare", contexts: [.compare, .compareText], isEverywhere: false),
     HelpGroup(title: "Reports", contexts: [.export], isEverywhere: false),
     HelpGroup(title: "Corpus", contexts: [.corpus], isEverywhere: false),
+    HelpGroup(
+      title: "Containers", contexts: [.containers, .containerText], isEverywhere: false),
+    HelpGroup(title: "A container", contexts: [.container], isEverywhere: false),
     HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),
     HelpGroup(title: "Everywhere", contexts: [.finished, .field], isEverywhere: true),
   ]
 
   private static let everywhere: Set<Command> = [
-    .show(.setup), .show(.run), .show(.results), .show(.compare), .show(.corpus), .nextTheme,
-    .help, .quit, .end, .suspend, .redraw,
+    .show(.setup), .show(.run), .show(.results), .show(.compare), .show(.corpus),
+    .show(.containers), .nextTheme, .help, .quit, .end, .suspend, .redraw,
   ]
 
   /// The group's lines; empty where other groups have told all of it.

@@ -18,6 +18,28 @@ struct PlanAgain {
     if let sweep = run.started.sweep { widen(sweep, listed) }
     plan.headers = headers(plan.headers, known: current.headers)
     for index in plan.servers.indices { fillSecrets(index, current) }
+    plan.containers = plan.containers.map { container in
+      current.containers.first { $0.redacted == container } ?? container
+    }
+    dropUnknownVariables()
+  }
+
+  /// A variable whose value nobody knows is better left out, and told.
+  private mutating func dropUnknownVariables() {
+    let isUnknown = { (variable: EnvironmentVariable) in variable.value == Redaction.mark }
+    for index in plan.servers.indices {
+      guard let launch = plan.servers[index].launch else { continue }
+      lacking += launch.environment.filter(isUnknown).map {
+        "variable \($0.name) of \(plan.servers[index].key)"
+      }
+      plan.servers[index].launch?.environment.removeAll(where: isUnknown)
+    }
+    for index in plan.containers.indices {
+      lacking += plan.containers[index].environment.filter(isUnknown).map {
+        "variable \($0.name) of container \(plan.containers[index].key)"
+      }
+      plan.containers[index].environment.removeAll(where: isUnknown)
+    }
   }
 
   private mutating func fillGuide(_ current: Plan) {
@@ -47,6 +69,9 @@ struct PlanAgain {
     let server = plan.servers[index]
     let known = current.servers.first { $0.key == server.key }
     plan.servers[index].headers = headers(server.headers, known: known?.headers ?? [])
+    if let launch = known?.launch, launch.redacted == server.launch {
+      plan.servers[index].launch = launch
+    }
     guard case .url(let url) = server.origin, url.contains(Redaction.mark) else { return }
     if let known, known.redacted.origin == server.origin {
       plan.servers[index].origin = known.origin

@@ -7,6 +7,8 @@ struct LaneChartView: Widget {
   /// Upper end of the scale, seconds.
   let ceiling: Double
   let ink: Ink
+  /// What is watched beside the requests, on the same columns.
+  var subject: WatchedSubject?
 
   /// Most marks drawn: more than columns there can be.
   private static let markLimit = 400
@@ -17,7 +19,10 @@ struct LaneChartView: Widget {
   /// The mark of what the user's stop cut off.
   static func stopped(_ glyphs: GlyphSet) -> String { glyphs == .ascii ? "o" : "□" }
 
-  func draw(on canvas: inout Canvas, in area: Rect) {
+  func draw(on canvas: inout Canvas, in whole: Rect) {
+    let usageRows = subject == nil ? 0 : UsageRows.height(chart: whole.height)
+    let rows = whole.rows([.minimum(1), .fixed(usageRows)])
+    let area = rows[0]
     let yTicks = heights(area.height).map {
       ChartTick(value: $0, label: $0 == 0 ? "0" : Quantity.duration(seconds: $0))
     }
@@ -28,6 +33,13 @@ struct LaneChartView: Widget {
           lower: chart.left, upper: chart.right,
           ticks: area.height >= 7 ? timeTicks(area.width) : []),
         y: ChartAxis(lower: 0, upper: ceiling, ticks: yTicks), marks: marks), in: area)
+    if let subject, usageRows > 0 {
+      // The chart's own labels and axis, as its frame lays them out.
+      let widest = yTicks.map { canvas.glyphs.width(of: $0.label) }.max() ?? 0
+      let gutter = LineChart.gutter(labels: widest, width: area.width)
+      UsageRows(subject: subject, chart: chart, ink: ink, gutter: gutter).draw(
+        on: &canvas, in: rows[1])
+    }
     if chart.isEmpty {
       let words = "nothing happened in the time shown"
       canvas.put(words, .muted, in: area.centered(width: words.count, height: 1))
@@ -68,7 +80,7 @@ struct LaneChartView: Widget {
       }
       + chart.failures.suffix(Self.markLimit).map {
         ChartMark(x: $0, glyph: "✗", ascii: "x", style: Style(.bad).bold)
-      }
+      } + (subject.map { SubjectMark.chartMarks(of: $0, on: chart) } ?? [])
   }
 
   /// Lines as one series: a point that is nowhere parts them.

@@ -29,6 +29,8 @@ struct LaneFigures {
   /// Measured requests planned for this server.
   private(set) var planned: Int?
   private(set) var standing = LaneStanding.state(.unknown)
+  /// Its container, or the process launched for it; nil where neither is watched.
+  private(set) var subject: WatchedSubject?
 
   var failed: Int { failures.values.reduce(0, &+) }
   var finished: Int { succeeded &+ failed }
@@ -46,6 +48,9 @@ struct LaneFigures {
     self.index = index
     server = plan.servers[index]
     status = state.servers[index]
+    if let known = state.watched[server.subject], known.sample != nil || known.latest != nil {
+      subject = known
+    }
     var own = 0
     let shown = run.shownPoint
     var newest: Int?
@@ -105,6 +110,8 @@ struct LaneFigures {
     case (.some(let known), _): url = known
     case (nil, .url(let asked)): url = asked
     case (nil, .embedded(let layer)): return "embedded \(layer)"
+    case (nil, .container(let port)):
+      return "port \(port) of \(server.container ?? "its container")"
     }
     let shown = Redaction.url(url)
     return shown.hasPrefix("http://") ? String(shown.dropFirst(7)) : shown

@@ -7,6 +7,7 @@ internal import Canvas
 ///     │ 15 s┤          ⢀⡀                                                                     │
 ///     │  0 s┤⣀⣀⡠⠤⠒⠉⠉⠑⠢⣀⣀⡠⠔⠒⠤⣀⣀⣀⡠⠤⣀⣀⣀⣀⡠⠒⠑⠤                                                   │
 ///     │ p50 2.38 s  p95 5.90 s  n 184  max 15.7 s  8.9 pages/s  0.37 req/s  web overhead 41 ms │
+///     │ ocr-a  ● healthy 12 min  cores 0.96 of 2.00 ▂▅▇█  memory 3.10 GB ▃▄▄▅                 │
 ///     └─ 186/400  1061225.pdf 00:03 ───────────────────────────────── ramp tip: service time ──┘
 struct LanePanel: Widget {
   let run: RunView
@@ -36,13 +37,43 @@ struct LanePanel: Widget {
       footerTrailing: legend, isFocused: isFocused)
     canvas.draw(panel, in: area)
     let inner = panel.inner(area)
+    let subjectRows = lane.subject == nil || inner.height < 3 ? 0 : 1
+    let parts = inner.rows([
+      .minimum(1), .fixed(picture.chart == nil ? 0 : 1), .fixed(subjectRows),
+    ])
+    if let subject = lane.subject, subjectRows > 0 {
+      drawSubject(subject, chartRows: parts[0].height, on: &canvas, in: parts[2])
+    }
     guard let chart = picture.chart else {
-      drawWaiting(on: &canvas, in: inner)
+      drawWaiting(on: &canvas, in: parts[0])
       return
     }
-    let parts = inner.rows([.minimum(1), .fixed(1)])
-    LaneChartView(chart: chart, ceiling: ceiling, ink: ink).draw(on: &canvas, in: parts[0])
+    LaneChartView(chart: chart, ceiling: ceiling, ink: ink, subject: lane.subject).draw(
+      on: &canvas, in: parts[0])
     drawFigures(on: &canvas, in: parts[1])
+  }
+
+  /// Cells of the small bars in the subject's line.
+  private static let bars = 10
+
+  /// - Parameter chartRows: Rows of the chart, which may show what is used itself.
+  private func drawSubject(
+    _ subject: WatchedSubject, chartRows: Int, on canvas: inout Canvas, in area: Rect
+  ) {
+    var columns: UsageColumns?
+    if let chart = picture.chart {
+      if UsageRows.height(chart: chartRows) == 0 {
+        columns = UsageColumns(subject, on: chart, count: Self.bars)
+      }
+    } else {
+      let now = run.state.now.signedSeconds
+      columns = UsageColumns(subject, from: now - 15, to: now, ChartTime(), count: Self.bars)
+    }
+    let line = SubjectLine(
+      server: lane.server, subject: subject, now: run.state.now, isOver: run.phase == .over,
+      columns: columns
+    ).line(width: area.width - 2, canvas.glyphs)
+    canvas.put(line, x: 1, in: area)
   }
 
   /// Cells of an edge that its captions do not have: the corners, and what parts them.
@@ -104,6 +135,9 @@ struct LanePanel: Widget {
     }
     drawFigures(on: &canvas, in: rest.row(1))
     guard area.height > 2 else { return }
+    if let subject = lane.subject, area.height > 3 {
+      drawSubject(subject, chartRows: 0, on: &canvas, in: rest.row(3))
+    }
     canvas.draw(
       LaneSparkline(picture: picture, ceiling: ceiling),
       in: Rect(x: area.x + 2, y: area.y + 2, width: area.width - 3, height: 1))

@@ -1,3 +1,4 @@
+internal import BenchCore
 internal import Canvas
 
 /// Where the parts of the run screen are, for drawing and for the mouse.
@@ -34,6 +35,11 @@ struct RunLayout {
   private(set) var table: Rect?
   /// How the service times spread, under the table of a run that goes on.
   private(set) var spread: Rect?
+  /// What the machine's GPUs do, where they are watched.
+  private(set) var gpus: Rect?
+
+  /// Fewest rows at which one is left for the GPUs.
+  private static let leastWithGPUs = 10
 
   /// From this width on the lanes stand beside the table.
   static let besideWidth = 150
@@ -41,7 +47,11 @@ struct RunLayout {
   init(_ run: RunView, body: Rect) {
     let parts = body.rows([.fixed(1), .minimum(1)])
     progress = parts[0]
-    let area = parts[1]
+    var area = parts[1]
+    if !run.state.watched.gpus.isEmpty, area.height >= Self.leastWithGPUs {
+      let split = area.rows([.minimum(1), .fixed(1)])
+      (area, gpus) = (split[0], split[1])
+    }
     guard run.showsFigures, !run.isMaximised, run.laneCount > 0 else {
       let heights = Self.heightsBelow(run, area)
       let rows = area.rows([.minimum(1), .fixed(heights.paired), .fixed(heights.soFar)])

@@ -50,7 +50,12 @@ enum RunLog {
       return LogEntry(
         seconds: seconds, severity: end.reason == .failed ? .serious : .note,
         text: "run \(end.reason.rawValue)" + detail)
-    case .requestStarted, .pageReceived, .requestFinished, .engineHealth: return nil
+    case .subjectChanged(let change):
+      return LogEntry(
+        seconds: seconds, severity: change.isIncident ? .warning : .note, text: change.words)
+    case .requestStarted, .pageReceived, .requestFinished, .engineHealth, .resourceSampled,
+      .gpuSampled:
+      return nil
     }
   }
 

@@ -46,6 +46,11 @@ struct RunScreen: Widget {
       canvas.draw(ProgressBar(run: run, lanes: lanes), in: layout.progress)
     }
     drawLanes(layout, lanes, on: &canvas)
+    if let place = layout.gpus {
+      let gpus = GPULine(
+        gpus: run.state.watched.gpus, now: run.state.now, isOver: run.phase == .over)
+      canvas.draw(gpus, in: place)
+    }
     if let below = layout.paired, let panel = PairedPanel(run) { canvas.draw(panel, in: below) }
     if let below = layout.soFar {
       canvas.draw(SoFarPanel(run: run, lanes: lanes.baselineFirst(of: run)), in: below)
@@ -77,7 +82,8 @@ struct RunScreen: Widget {
     for picture in pictures {
       let told = picture.chart.map {
         legend.line(
-          for: $0, hasTurns: hasTurns, room: LanePanel.legendRoom(picture, of: run), canvas.glyphs)
+          for: $0, hasTurns: hasTurns, picture.figures.subject,
+          room: LanePanel.legendRoom(picture, of: run), canvas.glyphs)
       }
       canvas.draw(
         LanePanel(

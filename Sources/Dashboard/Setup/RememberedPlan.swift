@@ -67,6 +67,8 @@ package struct RememberedPlan: Codable, Hashable, Sendable {
     var needs: [String] = []
     if !(plan.headers + server.headers).isEmpty { needs.append("headers") }
     if server.request != RequestShape() { needs.append("its own requests") }
+    if server.launch != nil { needs.append("its command") }
+    if server.container != nil { needs.append("its container") }
     if case .url(let url) = server.origin {
       if Redaction.url(url) != url { needs.append("a password") }
       if plan.tls != TLSPolicy(), url.lowercased().hasPrefix("https:") {

@@ -93,6 +93,11 @@ private struct FormReader {
       let known = form.base.servers.first { $0.key == key }
       var spec = known ?? ServerSpec(key: key, name: key, origin: .url(place))
       spec.origin = origin(place, field.id)
+      if spec.origin != known?.origin {
+        // Another address is another server: not the one launched, nor the one in the container.
+        spec.launch = nil
+        if case .container = spec.origin {} else { spec.container = nil }
+      }
       specs.append(spec)
       servers.append((field.id, key))
     }
@@ -100,6 +105,14 @@ private struct FormReader {
   }
 
   private mutating func origin(_ place: String, _ id: SetupField.ID) -> ServerOrigin {
+    let container = "container:"
+    if place.hasPrefix(container) {
+      guard let port = Int(place.dropFirst(container.count)) else {
+        problems[id] = "needs a port behind container:"
+        return .url(place)
+      }
+      return .container(port: port)
+    }
     let prefix = "embedded:"
     guard place.hasPrefix(prefix) else {
       if place.isEmpty { problems[id] = "lacks its address" }

@@ -174,6 +174,7 @@ package struct SetupForm: Sendable {
     switch server.origin {
     case .url(let url): server.key + "=" + url
     case .embedded(let layer): server.key + "=embedded:" + layer
+    case .container(let port): server.key + "=container:\(port)"
     }
   }
 }

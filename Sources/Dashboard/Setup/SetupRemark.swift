@@ -22,6 +22,8 @@ struct SetupRemark {
       if known.name != known.key { facts.append(known.name) }
       if known.request != RequestShape() { facts.append("own requests") }
       if !known.headers.isEmpty { facts.append("own headers") }
+      if known.launch != nil { facts.append("launched") }
+      if let container = known.container { facts.append("container \(container)") }
     }
     let baseline = state.setup.fields.first?.id == field.id ? "baseline" : ""
     let all = facts + (baseline.isEmpty ? [] : [baseline])

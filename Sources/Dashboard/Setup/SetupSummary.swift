@@ -63,6 +63,15 @@ enum SetupSummary {
   /// What the plan file or the command line asked for that has no field; nil for nothing.
   static func hidden(_ plan: Plan) -> String? {
     var facts: [String] = []
+    for server in plan.servers {
+      if let launch = server.launch {
+        facts.append("\(server.key) is launched: \(launch.commandLine)")
+      }
+    }
+    let used = Set(plan.servers.compactMap(\.container))
+    for container in plan.containers where used.contains(container.key) {
+      facts.append("container \(container.containerName) is started from \(container.imageName)")
+    }
     if plan.stream { facts.append("answers come page by page, as streams of events") }
     if plan.tls.insecure { facts.append("any TLS certificate is accepted") }
     if let file = plan.tls.caFile { facts.append("TLS authorities from \(file)") }

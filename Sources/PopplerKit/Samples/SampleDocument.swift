@@ -12,6 +12,8 @@ struct SampleDocument {
 
   let pageCount: Int
   let genre: Genre
+  /// Draws scans as text, so that it can be known what a scan says.
+  var hasLegibleScans = false
   private let style: SampleStyle
   private let title: String
   private let author: String
@@ -93,6 +95,7 @@ struct SampleDocument {
     case .wideTable:
       SamplePages.wideTable(paper: paper, style: style, prose: &prose, on: canvas)
     case .text: text(number: number, flow: &flow, on: canvas)
+    case .scan where hasLegibleScans: text(number: number, flow: &flow, on: canvas)
     case .scan:
       var random = prose.random
       SampleScan.draw(paper, random: &random, on: canvas) { sheet in

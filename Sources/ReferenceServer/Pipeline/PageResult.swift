@@ -6,8 +6,10 @@ struct PageResult: Sendable, Equatable {
   var width: Int
   var height: Int
   var dpi: Double
-  /// The page's text layer; empty for a page that is only an image.
+  /// The page's text layer, or what was read from its pixels.
   var text: String
+  /// How sure the reading of pixels is, 0 to 100; nil where the text layer told.
+  var confidence: Int?
 }
 
 /// What the pipeline made of one document.

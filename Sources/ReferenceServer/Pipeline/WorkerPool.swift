@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import OCRKit
 import PopplerKit
 import Synchronization
 
@@ -40,6 +41,10 @@ final class WorkerPool: Sendable {
   private struct State {
     var queue: [Job] = []
     var alive = 0
+    /// Workers that still load what they read pixels with.
+    var loading = 0
+    var readingFailures: [OCRError] = []
+    var whenLoaded: CheckedContinuation<[OCRError], Never>?
     var nextTicket = 0
     var running: [Run] = []
     var isStopped = false
@@ -72,6 +77,7 @@ final class WorkerPool: Sendable {
     let memoryGuard = MemoryGuard(limits: memory) { self.stopForMemory() }
     state.withLock { state in
       state.alive = workers
+      state.loading = workers
       state.memoryGuard = memoryGuard
     }
     memoryGuard.start()
@@ -81,6 +87,20 @@ final class WorkerPool: Sendable {
       // Poppler follows the nesting of a document on the stack.
       thread.stackSize = 16 << 20
       thread.start()
+    }
+  }
+
+  /// Waits until every worker has loaded what it needs; to be called once.
+  ///
+  /// - Returns: why workers cannot read pixels, one reason for each that cannot and was to.
+  func loaded() async -> [OCRError] {
+    await withCheckedContinuation { continuation in
+      let failures: [OCRError]? = state.withLock { state in
+        guard state.loading > 0 else { return state.readingFailures }
+        state.whenLoaded = continuation
+        return nil
+      }
+      if let failures { continuation.resume(returning: failures) }
     }
   }
 
@@ -175,6 +195,8 @@ final class WorkerPool: Sendable {
   // MARK: - On the worker threads
 
   private func work() {
+    let reader = PageReader(pipeline.ocr)
+    hasLoaded(reader.failure)
     while true {
       bell.wait()
       let (job, isStopped) = state.withLock { state in
@@ -188,19 +210,30 @@ final class WorkerPool: Sendable {
       if isStopped { break }
       // A cancelled job leaves its ring of the bell behind.
       guard let job else { continue }
-      handle(job)
+      handle(job, reader)
     }
     state.withLock { $0.alive -= 1 }
   }
 
-  private func handle(_ job: Job) {
+  private func hasLoaded(_ failure: OCRError?) {
+    let (waiter, failures) = state.withLock { state in
+      state.loading -= 1
+      if let failure { state.readingFailures.append(failure) }
+      defer { if state.loading == 0 { state.whenLoaded = nil } }
+      return (state.loading == 0 ? state.whenLoaded : nil, state.readingFailures)
+    }
+    waiter?.resume(returning: failures)
+  }
+
+  private func handle(_ job: Job, _ reader: PageReader) {
     var result: Answer
-    do throws(PDFError) {
+    do throws(PoolFailure) {
       result = .success(
         try pipeline.run(
-          job.bytes.take(), dpi: job.dpi, cancellation: job.cancellation, onPage: job.onPage))
+          job.bytes.take(), dpi: job.dpi, reader: reader, cancellation: job.cancellation,
+          onPage: job.onPage))
     } catch {
-      result = .failure(error == .cancelled ? .cancelled : .document(error))
+      result = .failure(error)
     }
     let excessAmong = state.withLock { state in
       let index = state.running.firstIndex { $0.cancellation === job.cancellation }

@@ -23,10 +23,13 @@ enum AnswerStatus: Int, Sendable, CaseIterable {
   }
 }
 
-/// What goes back to the client, in no web library's types; the body is always JSON.
+/// What goes back to the client, in no web library's types.
 struct Answer: Sendable {
+  static let json = "application/json"
+
   var status: AnswerStatus
   var body: [UInt8]
+  var contentType = Self.json
   /// Methods for the `Allow` header of a 405.
   var allow: String?
   /// The connection carries a body that will not be read to its end.
@@ -35,7 +38,7 @@ struct Answer: Sendable {
   /// The whole answer as HTTP/1.1, for a connection that ends with it.
   var http1: [UInt8] {
     let head = [
-      "HTTP/1.1 \(status.rawValue) \(status.phrase)", "Content-Type: application/json",
+      "HTTP/1.1 \(status.rawValue) \(status.phrase)", "Content-Type: \(contentType)",
       "Content-Length: \(body.count)", "Connection: close",
     ]
     return Array((head + (allow.map { ["Allow: \($0)"] } ?? [])).joined(separator: "\r\n").utf8)

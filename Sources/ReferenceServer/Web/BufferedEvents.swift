@@ -5,17 +5,24 @@ struct BufferedEvents: AsyncBufferedSequence {
   typealias Element = UInt8
 
   let events: PageEvents
+  let visit: Visit
 
-  func makeAsyncIterator() -> Iterator { Iterator(events: events.makeAsyncIterator()) }
+  func makeAsyncIterator() -> Iterator {
+    Iterator(events: events.makeAsyncIterator(), visit: visit)
+  }
 
   struct Iterator: AsyncBufferedIteratorProtocol {
-    var events: PageEvents.Iterator
+    private var events: PageEvents.Iterator
+    private let visit: Visit
     private var rest: ArraySlice<UInt8> = []
 
-    init(events: PageEvents.Iterator) { self.events = events }
+    init(events: PageEvents.Iterator, visit: Visit) {
+      self.events = events
+      self.visit = visit
+    }
 
     mutating func next() async -> UInt8? {
-      if rest.isEmpty, let event = await events.next() { rest = event[...] }
+      if rest.isEmpty, let event = await nextEvent() { rest = event[...] }
       return rest.popFirst()
     }
 
@@ -25,7 +32,14 @@ struct BufferedEvents: AsyncBufferedSequence {
         defer { rest = [] }
         return Array(rest)
       }
-      return await events.next()
+      return await nextEvent()
+    }
+
+    /// Asked for when the one before has been sent.
+    private mutating func nextEvent() async -> [UInt8]? {
+      let event = await events.next()
+      if let event { visit.streamed(event.count) } else { visit.end() }
+      return event
     }
   }
 }

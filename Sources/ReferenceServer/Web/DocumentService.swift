@@ -1,8 +1,10 @@
+import OCRKit
 import PopplerKit
 
 /// What the server does with a request, apart from HTTP: both web layers call this only.
 ///
 ///     GET  /                    state of the server
+///     GET  /metrics             figures since its start, for Prometheus
 ///     POST /process-pdf         one document in, text and pixel sizes of its pages out
 ///     POST /process-pdfs        the same with several documents, one after another
 ///     POST /process-pdf-stream  one document in, an event for every page as it is done
@@ -10,6 +12,7 @@ struct DocumentService: Sendable {
   /// What a method and a path lead to.
   enum Route: Sendable {
     case health
+    case metrics
     case process(Endpoint)
     case refused(Refusal)
   }
@@ -18,18 +21,27 @@ struct DocumentService: Sendable {
   let pool: WorkerPool
   let budget: UploadBudget
   let faults: FaultInjector
+  var observer = ServerObserver()
+
+  static let metricsPath = "/metrics"
+
+  /// To be called with the head of every request.
+  func visit(_ head: RequestHead) -> Visit { Visit(head, observer: observer) }
 
   func route(_ head: RequestHead) -> Route {
     let path = head.path
-    if path == "/" {
-      let isRead = head.method == "GET" || head.method == "HEAD"
-      return isRead ? .health : .refused(wrong(head.method, for: path, allowed: "GET, HEAD"))
+    if path == "/" || path == Self.metricsPath {
+      guard head.method == "GET" || head.method == "HEAD" else {
+        return .refused(wrong(head.method, for: path, allowed: "GET, HEAD"))
+      }
+      return path == "/" ? .health : .metrics
     }
     guard let endpoint = Endpoint(rawValue: path) else {
       return .refused(
         Refusal(
           .notFound,
-          "there is nothing at '\(Display.safe(path))'; this server has GET /, \(Endpoint.list)"))
+          "there is nothing at '\(Display.safe(path))'; this server has GET /, "
+            + "GET \(Self.metricsPath), \(Endpoint.list)"))
     }
     guard head.method == "POST" else {
       return .refused(wrong(head.method, for: path, allowed: "POST"))
@@ -55,6 +67,11 @@ struct DocumentService: Sendable {
     return Answer(status: .ok, body: json.bytes)
   }
 
+  func metrics() -> Answer {
+    let text = observer.metrics.exposition(pool.load, .now(since: observer.start))
+    return Answer(status: .ok, body: Array(text.utf8), contentType: Exposition.contentType)
+  }
+
   func reader(
     for head: RequestHead, at endpoint: Endpoint = .document
   ) throws(Refusal) -> UploadReader {
@@ -78,14 +95,17 @@ struct DocumentService: Sendable {
   ///
   /// Several documents are processed one after another, so that a request takes one worker; the
   /// first that fails ends them all.
-  func process(_ upload: Upload) async -> Answer {
+  func process(_ upload: Upload, _ visit: Visit) async -> Answer {
     // What is held of the upload is counted until its pages are done.
     defer { withExtendedLifetime(upload.share) {} }
+    visit.asks(dpi: upload.dpi)
     var done: [(name: String, result: DocumentResult)] = []
     for document in upload.documents {
       do throws(PoolFailure) {
-        done.append((document.name, try await pool.process(document.bytes, dpi: upload.dpi)))
+        let result = try await pool.process(document.bytes, dpi: upload.dpi) { visit.pageDone($0) }
+        done.append((document.name, result))
       } catch {
+        if error == .cancelled { visit.clientHasLeft() }
         var refusal = Self.refusal(error)
         if upload.documents.count > 1 {
           refusal.detail = "\(Display.safe(document.name)): \(refusal.detail)"
@@ -97,13 +117,19 @@ struct DocumentService: Sendable {
   }
 
   /// Processes an upload's one document, and tells its pages as they are done.
-  func events(_ upload: Upload) -> PageEvents {
+  func events(_ upload: Upload, _ visit: Visit) -> PageEvents {
+    visit.asks(dpi: upload.dpi)
     let document = upload.documents[0]
     return PageEvents(name: document.name, faults: faults) { [pool] onPage in
       defer { withExtendedLifetime(upload.share) {} }
       do throws(PoolFailure) {
-        return .success(try await pool.process(document.bytes, dpi: upload.dpi, onPage: onPage))
+        let result = try await pool.process(document.bytes, dpi: upload.dpi) { page in
+          visit.pageDone(page)
+          onPage(page)
+        }
+        return .success(result)
       } catch {
+        if error == .cancelled { visit.clientHasLeft() }
         return .failure(error)
       }
     }
@@ -136,6 +162,9 @@ struct DocumentService: Sendable {
     switch failure {
     case .document(let error):
       Refusal(status(of: error), error.message)
+    case .unreadable(let page, let error):
+      Refusal(
+        status(of: error), "page \(page) cannot be read from its pixels: \(error.message)")
     case .queueFull(let limit):
       Refusal(.unavailable, "every worker is busy and \(limit) documents are waiting; try again")
     case .tooMuchMemory(let limit, true):
@@ -165,6 +194,14 @@ struct DocumentService: Sendable {
     }
   }
 
+  private static func status(of error: OCRError) -> AnswerStatus {
+    switch error {
+    case .pageTooLarge, .notReadable: .unprocessable
+    case .cancelled: .unavailable
+    case .noLanguageData, .outOfMemory: .internalError
+    }
+  }
+
   private func wrong(_ method: String, for path: String, allowed: String) -> Refusal {
     Refusal(
       .methodNotAllowed, "\(Display.safe(method)) is not allowed at \(path); use \(allowed)",
@@ -181,6 +218,8 @@ extension PageResult {
       json.field("height", height)
       json.field("dpi", dpi)
       json.field("text", text)
+      // Only where the text was read from pixels.
+      if let confidence { json.field("ocr_confidence", confidence) }
     }
   }
 }

@@ -15,7 +15,8 @@ struct FlyingFoxWeb: Sendable {
 
   let service: DocumentService
 
-  func run(ready: @escaping @Sendable (Int) -> Void) async throws {
+  /// Serves until the task is cancelled, or until a shutdown has let everything in flight finish.
+  func run(shutdown: ServerShutdown, ready: @escaping @Sendable (Int) -> Void) async throws {
     let pool = HTTPServer.defaultPool()
     let server = HTTPServer(
       config: .init(
@@ -28,13 +29,24 @@ struct FlyingFoxWeb: Sendable {
         group.addTask { try await server.run() }
         group.addTask {
           try await server.waitUntilListening()
-          ready(await server.listeningPort ?? service.configuration.port)
+          let port = await server.listeningPort ?? service.configuration.port
+          ready(port)
+          if await shutdown.begun() { await drain(port) }
         }
         try await group.next()
-        try await group.next()
+        group.cancelAll()
       }
     } catch let error as SocketError {
       throw cannotListen(error)
+    }
+  }
+
+  /// Takes no more connections and waits until nothing is in flight; those that are idle then are closed
+  /// with the server.
+  private func drain(_ port: Int) async {
+    DeafListener.replace(port: port)
+    while service.observer.metrics.inFlight > 0, !Task.isCancelled {
+      try? await Task.sleep(for: .milliseconds(10))
     }
   }
 
@@ -45,19 +57,23 @@ struct FlyingFoxWeb: Sendable {
       contentType: request.headers[.contentType],
       contentLength: request.headers[.contentLength].flatMap { Int($0) },
       isChunked: request.headers[.transferEncoding] != nil)
+    let visit = service.visit(head)
     var body = request.bodySequence.makeAsyncIterator()
     let reply =
       switch service.route(head) {
       case .health: Reply.answer(service.health())
+      case .metrics: Reply.answer(service.metrics())
       case .refused(let refusal): Reply.answer(service.answer(refusal, to: head))
-      case .process(let endpoint): await process(request, head, endpoint, &body, pool: pool)
+      case .process(let endpoint): await process(request, head, endpoint, visit, &body, pool: pool)
       }
     let answer: Answer
     switch reply {
     case .answer(let whole): answer = whole
-    case .events(let events): return response(events)
+    case .events(let events): return response(events, visit)
     }
     await service.faults.waitOutStall()
+    let isHead = request.method == .HEAD
+    visit.answered(answer.status, bytes: isHead ? 0 : answer.body.count)
     // What is left of a body would be read as the next request.
     if answer.closesConnection {
       await request.remoteAddress.flatMap(PeerConnection.init)?.end(
@@ -65,26 +81,28 @@ struct FlyingFoxWeb: Sendable {
     } else {
       while (try? await body.next()) != nil {}
     }
-    return response(request.method == .HEAD ? answer.withoutBody : answer)
+    return response(isHead ? answer.withoutBody : answer, visit)
   }
 
   private func process(
-    _ request: HTTPRequest, _ head: RequestHead, _ endpoint: Endpoint,
+    _ request: HTTPRequest, _ head: RequestHead, _ endpoint: Endpoint, _ visit: Visit,
     _ body: inout HTTPBodySequence.Iterator, pool: some AsyncSocketPool
   ) async -> Reply {
     do {
       var reader = try service.reader(for: head, at: endpoint)
       while let chunk = try await body.next() {
+        visit.received(chunk.count)
         try chunk.withUnsafeBytes { try reader.consume($0) }
       }
       let upload = try reader.finish()
-      if endpoint == .stream { return .events(service.events(upload)) }
+      if endpoint == .stream { return .events(service.events(upload, visit)) }
       let peer = request.remoteAddress.flatMap(PeerConnection.init)
-      return .answer(await process(upload, until: peer, pool: pool))
+      return .answer(await process(upload, visit, until: peer, pool: pool))
     } catch let refusal as Refusal {
       return .answer(service.answer(refusal, to: head))
     } catch {
       // The client is gone in the middle of its upload: nobody reads this.
+      visit.clientHasLeft()
       return .answer(Refusal(.badRequest, "the upload was not completed").answer)
     }
   }
@@ -92,9 +110,9 @@ struct FlyingFoxWeb: Sendable {
   /// Whichever ends first, the other is cancelled: the watch after an answer, the work after the
   /// client has gone.
   private func process(
-    _ upload: Upload, until peer: PeerConnection?, pool: some AsyncSocketPool
+    _ upload: Upload, _ visit: Visit, until peer: PeerConnection?, pool: some AsyncSocketPool
   ) async -> Answer {
-    let work = Task { await service.process(upload) }
+    let work = Task { await service.process(upload, visit) }
     let watch = Task {
       guard let peer else { return }
       await peer.waitUntilClosed(pool: pool)
@@ -112,20 +130,22 @@ struct FlyingFoxWeb: Sendable {
   }
 
   /// An answer of unknown length; a client that has gone shows when the next event is sent.
-  private func response(_ events: PageEvents) -> HTTPResponse {
+  private func response(_ events: PageEvents, _ visit: Visit) -> HTTPResponse {
     HTTPResponse(
       statusCode: .ok,
       headers: [.contentType: "text/event-stream", HTTPHeader("Cache-Control"): "no-store"],
-      body: HTTPBodySequence(from: BufferedEvents(events: events)))
+      body: HTTPBodySequence(from: BufferedEvents(events: events, visit: visit)))
   }
 
-  private func response(_ answer: Answer) -> HTTPResponse {
-    var headers: HTTPHeaders = [.contentType: "application/json"]
+  private func response(_ answer: Answer, _ visit: Visit) -> HTTPResponse {
+    var headers: HTTPHeaders = [.contentType: answer.contentType]
     if let allow = answer.allow { headers[HTTPHeader("Allow")] = allow }
     if answer.closesConnection { headers[.connection] = "close" }
     return HTTPResponse(
       statusCode: HTTPStatusCode(answer.status.rawValue, phrase: answer.status.phrase),
-      headers: headers, body: Data(answer.body))
+      headers: headers,
+      body: HTTPBodySequence(
+        from: WatchedBody(bytes: answer.body, visit: visit), count: answer.body.count))
   }
 
   // MARK: - Addresses

@@ -4,13 +4,16 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTPTypes
+import ServiceLifecycle
 
 /// The pipeline behind hummingbird (SwiftNIO).
 struct HummingbirdWeb: Sendable {
   let service: DocumentService
 
-  func run(ready: @escaping @Sendable (Int) -> Void) async throws {
+  /// Serves until the task is cancelled, or until a shutdown has let everything in flight finish.
+  func run(shutdown: ServerShutdown, ready: @escaping @Sendable (Int) -> Void) async throws {
     let configuration = service.configuration
+    let logger = Logger(label: "reference-server") { _ in SwiftLogNoOpLogHandler() }
     let application = Application(
       responder: CallbackResponder { (request: Request, context: ConnectionContext) in
         await respond(to: request, on: context.channel)
@@ -19,9 +22,13 @@ struct HummingbirdWeb: Sendable {
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
       onServerRunning: { channel in ready(channel.localAddress?.port ?? configuration.port) },
-      logger: Logger(label: "reference-server") { _ in SwiftLogNoOpLogHandler() })
+      logger: logger)
+    let group = ServiceGroup(configuration: .init(services: [application], logger: logger))
+    async let _ = {
+      if await shutdown.begun() { await group.triggerGracefulShutdown() }
+    }()
     do {
-      try await application.run()
+      try await group.run()
     } catch let error as IOError {
       throw ServerError.cannotListen(
         host: configuration.host, port: configuration.port, reason: error.description)
@@ -34,18 +41,22 @@ struct HummingbirdWeb: Sendable {
       query: QueryString(request.uri.query), contentType: request.headers[.contentType],
       contentLength: request.headers[.contentLength].flatMap { Int($0) },
       isChunked: request.headers[.transferEncoding] != nil)
+    let visit = service.visit(head)
     let reply =
       switch service.route(head) {
       case .health: Reply.answer(service.health())
+      case .metrics: Reply.answer(service.metrics())
       case .refused(let refusal): Reply.answer(service.answer(refusal, to: head))
-      case .process(let endpoint): await process(request, head, endpoint, on: channel)
+      case .process(let endpoint): await process(request, head, endpoint, visit, on: channel)
       }
     let answer: Answer
     switch reply {
     case .answer(let whole): answer = whole
-    case .events(let events): return response(events, on: channel)
+    case .events(let events): return response(events, visit, on: channel)
     }
     await service.faults.waitOutStall()
+    visit.answered(answer.status, bytes: request.method == .head ? 0 : answer.body.count)
+    defer { visit.end() }
     if answer.closesConnection {
       channel.eventLoop.scheduleTask(in: TimeAmount(WebLayer.lingerTime)) {
         channel.close(promise: nil)
@@ -55,28 +66,33 @@ struct HummingbirdWeb: Sendable {
   }
 
   private func process(
-    _ request: Request, _ head: RequestHead, _ endpoint: Endpoint, on channel: any Channel
+    _ request: Request, _ head: RequestHead, _ endpoint: Endpoint, _ visit: Visit,
+    on channel: any Channel
   ) async -> Reply {
     do {
       var reader = try service.reader(for: head, at: endpoint)
       for try await buffer in request.body {
+        visit.received(buffer.readableBytes)
         try buffer.withUnsafeReadableBytes { try reader.consume($0) }
       }
       let upload = try reader.finish()
-      if endpoint == .stream { return .events(service.events(upload)) }
-      return .answer(try await processing(upload, until: channel))
+      if endpoint == .stream { return .events(service.events(upload, visit)) }
+      return .answer(try await processing(upload, visit, until: channel))
     } catch let refusal as Refusal {
       return .answer(service.answer(refusal, to: head))
     } catch {
       // The client is gone in the middle of its upload: nobody reads this.
+      visit.clientHasLeft()
       return .answer(Refusal(.badRequest, "the upload was not completed").answer)
     }
   }
 
   /// Processes the upload in a task of its own, which ends early when the client goes away.
-  private func processing(_ upload: Upload, until channel: any Channel) async throws -> Answer {
+  private func processing(
+    _ upload: Upload, _ visit: Visit, until channel: any Channel
+  ) async throws -> Answer {
     let handler = try await channel.pipeline.handler(type: DisconnectHandler.self).get()
-    let work = Task { await service.process(upload) }
+    let work = Task { await service.process(upload, visit) }
     return await withTaskCancellationHandler {
       await handler.cancelling(work)
     } onCancel: {
@@ -85,12 +101,18 @@ struct HummingbirdWeb: Sendable {
   }
 
   /// An answer of unknown length; whatever ends it early stops the work.
-  private func response(_ events: PageEvents, on channel: any Channel) -> Response {
+  private func response(
+    _ events: PageEvents, _ visit: Visit, on channel: any Channel
+  ) -> Response {
     let body = ResponseBody { writer in
+      defer { visit.end() }
       let handler = try await channel.pipeline.handler(type: DisconnectHandler.self).get()
       handler.onGoodbye { events.stop() }
       defer { handler.onGoodbye(nil) }
-      for await event in events { try await writer.write(ByteBuffer(bytes: event)) }
+      for await event in events {
+        visit.streamed(event.count)
+        try await writer.write(ByteBuffer(bytes: event))
+      }
       try await writer.finish(nil)
     }
     return Response(
@@ -100,7 +122,7 @@ struct HummingbirdWeb: Sendable {
 
   private func response(_ answer: Answer) -> Response {
     var headers: HTTPFields = [
-      .contentType: "application/json", .contentLength: String(answer.body.count),
+      .contentType: answer.contentType, .contentLength: String(answer.body.count),
     ]
     if let allow = answer.allow { headers[.allow] = allow }
     if answer.closesConnection { headers[.connection] = "close" }

@@ -20,6 +20,12 @@ package struct ServerConfiguration: Sendable, Equatable {
   package var megapixelLimit: Double
   /// Used when a request names none.
   package var defaultDPI: Double
+  /// Which pages are read from their pixels.
+  package var ocr: OCRMode
+  /// Where every request is written down: a file's path, `-` for standard output, nil for nowhere.
+  package var accessLog: String?
+  /// How long requests in flight may go on when the server is asked to end.
+  package var grace: Duration
   /// What it does worse on purpose.
   package var faults: InjectedFaults
 
@@ -28,7 +34,8 @@ package struct ServerConfiguration: Sendable, Equatable {
     web: WebLayer = .hummingbird, host: String = "127.0.0.1", port: Int = 7670, workers: Int = 2,
     queueLimit: Int = 64, bodyLimitBytes: Int = 500_000_000,
     uploadBudgetBytes: Int? = nil, memoryLimitBytes: Int = 3_000_000_000,
-    megapixelLimit: Double = 100, defaultDPI: Double = 150,
+    megapixelLimit: Double = 100, defaultDPI: Double = 150, ocr: OCRMode = .never,
+    accessLog: String? = nil, grace: Duration = .seconds(10),
     faults: InjectedFaults = InjectedFaults()
   ) {
     self.web = web
@@ -41,6 +48,9 @@ package struct ServerConfiguration: Sendable, Equatable {
     self.memoryLimitBytes = memoryLimitBytes
     self.megapixelLimit = megapixelLimit
     self.defaultDPI = defaultDPI
+    self.ocr = ocr
+    self.accessLog = accessLog
+    self.grace = grace
     self.faults = faults
   }
 
@@ -62,6 +72,11 @@ package struct ServerConfiguration: Sendable, Equatable {
       ),
       (megapixelLimit > 0, "a limit of \(megapixelLimit) megapixels; use more than 0"),
       (DPI.range.contains(defaultDPI), "a default of \(defaultDPI) DPI; use 10 to 1200"),
+      (accessLog != "", "an access log without a name; use a file, or - for standard output"),
+      (
+        (.zero...InjectedFaults.longest).contains(grace),
+        "a grace period of \(grace); use at most a day"
+      ),
       (faults.problem == nil, faults.problem ?? ""),
     ]
     if let problem = problems.first(where: { !$0.0 }) { throw .badConfiguration(problem.1) }
@@ -72,6 +87,9 @@ package struct ServerConfiguration: Sendable, Equatable {
 package enum ServerError: Error, Sendable, Equatable {
   case badConfiguration(String)
   case cannotListen(host: String, port: Int, reason: String)
+  /// Pages cannot be read from their pixels, and were to be.
+  case cannotRead(reason: String)
+  case cannotLog(path: String, reason: String)
 
   package var message: String {
     switch self {
@@ -80,6 +98,12 @@ package enum ServerError: Error, Sendable, Equatable {
     case .cannotListen(let host, let port, let reason):
       "the reference server cannot listen on \(host):\(port): \(reason). "
         + "Stop what uses that port, or take --port 0 for any free one"
+    case .cannotRead(let reason):
+      "the reference server cannot read pages: \(reason). "
+        + "Or take --ocr never, for pages without text"
+    case .cannotLog(let path, let reason):
+      "the access log \(Display.safe(path)) cannot be written: \(reason). "
+        + "Take another file, or - for standard output"
     }
   }
 }

@@ -10,6 +10,9 @@ enum EventName: String, CaseIterable, Sendable {
   case pageReceived = "page"
   case requestFinished = "request"
   case engineHealth = "engine"
+  case resourceSampled = "resources"
+  case gpuSampled = "gpu"
+  case subjectChanged = "subject"
   case note
   case runFinished = "run_finished"
 
@@ -30,6 +33,9 @@ enum EventName: String, CaseIterable, Sendable {
       case .pageReceived: .pageReceived
       case .requestFinished: .requestFinished
       case .engineHealth: .engineHealth
+      case .resourceSampled: .resourceSampled
+      case .gpuSampled: .gpuSampled
+      case .subjectChanged: .subjectChanged
       case .note: .note
       case .runFinished: .runFinished
       }
@@ -58,6 +64,9 @@ extension JSONWriter {
     case .pageReceived(let page): pageReceived(page)
     case .requestFinished(let record): request(record, names: names)
     case .engineHealth(let health): engineHealth(health)
+    case .resourceSampled(let sample): resourceSample(sample)
+    case .gpuSampled(let sample): gpuSample(sample)
+    case .subjectChanged(let change): subjectChange(change)
     case .note(let note):
       beginObject()
       key("severity")

@@ -13,6 +13,8 @@ extension JSONMembers {
         directory: try corpus?.optionalString("directory") ?? "",
         maxFiles: try corpus?.optionalInt("max_files"),
         keepDefective: try corpus?.optionalBool("keep_defective") ?? false))
+    for member in try objects("containers") { plan.containers.append(try member.container()) }
+    plan.engine = try optionalString("engine")
     if names.contains("dpis") { plan.dpis = try doubles("dpis") }
     if names.contains("concurrencies") { plan.concurrencies = try ints("concurrencies") }
     if let rate = try optionalDouble("rate_per_second") {
@@ -50,12 +52,15 @@ extension JSONMembers {
     let origin: ServerOrigin
     if let webLayer = try optionalString("embedded") {
       origin = .embedded(webLayer)
+    } else if let port = try optionalInt("container_port") {
+      origin = .container(port: port)
     } else {
       origin = .url(try string("url"))
     }
     let key = try string("key")
     return ServerSpec(
       key: key, name: try optionalString("name") ?? key, origin: origin,
+      launch: try optionalObject("launch")?.launch(), container: try optionalString("container"),
       request: try optionalObject("request")?.shape() ?? RequestShape(), headers: try headers())
   }
 

@@ -8,6 +8,12 @@ extension JSONWriter {
     beginArray()
     for server in plan.servers { serverSpec(server) }
     endArray()
+    key("containers")
+    beginArray()
+    for container in plan.containers { self.container(container) }
+    endArray()
+    key("engine")
+    string(plan.engine)
     key("baseline")
     string(plan.baseline)
     key("corpus")
@@ -77,7 +83,14 @@ extension JSONWriter {
     case .embedded(let webLayer):
       key("embedded")
       string(webLayer)
+    case .container(let port):
+      key("container_port")
+      integer(port)
     }
+    key("launch")
+    if let launch = server.launch { self.launch(launch) } else { null() }
+    key("container")
+    string(server.container)
     key("request")
     shape(server.request)
     headers(server.headers)

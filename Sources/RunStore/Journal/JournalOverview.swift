@@ -42,8 +42,8 @@ struct JournalOverview: Sendable {
         responses[record.condition].add(record)
         uses.append(Int16(clamping: record.condition))
       case .runStarted: uses.append(Self.unused)
-      case .runResumed, .serverChanged, .pageReceived, .dpiProbed, .engineHealth, .note,
-        .runFinished:
+      case .runResumed, .serverChanged, .pageReceived, .dpiProbed, .engineHealth,
+        .resourceSampled, .gpuSampled, .subjectChanged, .note, .runFinished:
         uses.append(Self.timeline)
       }
     }

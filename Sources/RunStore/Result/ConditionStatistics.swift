@@ -62,6 +62,8 @@ struct ConditionStatistics {
     mean(summary.webOverhead, ["share": summary.webOverheadShare], to: &writer)
     line("server_seconds")
     mean(summary.serverSeconds, [:], to: &writer)
+    line("resources")
+    writer.resources(summary.resources)
     line("failures")
     failures(to: &writer)
     line("warm_up_requests")

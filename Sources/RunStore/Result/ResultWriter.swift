@@ -137,6 +137,8 @@ package struct ResultWriter: ~Copyable {
       }
       writer.key("embedded")
       if case .embedded(let layer) = spec.origin { writer.string(layer) } else { writer.null() }
+      writer.key("start_up_seconds")
+      writer.number(status.startUp.map { Double($0) / 1e9 })
       writer.endObject()
     }
     writer.closingLine(indent: 4)

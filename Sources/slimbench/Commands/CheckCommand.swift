@@ -58,7 +58,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func plan() throws -> Plan {
-    let file = try PlanDraft.usual(file: planFile)
+    let file = try servers.launching.draft(file: planFile)
     var draft = (file ?? PlanDraft()).overridden(by: connection.draft())
     draft.servers = draft.servers.overridden(byNamed: try servers.drafts())
     if draft.servers.isEmpty { draft.servers = servers.guide }
@@ -102,7 +102,7 @@ struct CheckCommand: ParsableCommand {
     switch change.state {
     case .ready: Program.complain("\(name) is ready, and is asked")
     case .loading: Program.complain("\(name) is loading: \(change.detail)")
-    case .launching: Program.complain("\(name) is starting")
+    case .launching: Program.complain("\(name) is starting: \(change.detail)")
     case .unavailable, .stopped, .unknown: return
     }
   }

@@ -12,10 +12,16 @@ struct DemoCommand: ParsableCommand {
     discussion: """
       Both render with the same library behind different HTTP libraries, as the guide's two servers \
       share one pipeline: what differs is the web layer. Takes the options of run.
+
+      Some pages of the corpus are only an image. Reading them would take most of the time, and it is \
+      the same in both servers, so that it is not done unless --ocr auto asks for it.
       """)
 
   @Option(help: "Documents of the sample corpus.")
   var count = 20
+
+  @Option(help: "Pages that the servers read from their pixels: auto, never, always.")
+  var ocr = OCRMode.never
 
   @OptionGroup var options: RunOptions
 
@@ -33,7 +39,9 @@ struct DemoCommand: ParsableCommand {
     var draft = options.draft()
     draft.corpusDirectory = cache.folder
     draft.servers = WebLayer.allCases.map {
-      ServerDraft(key: $0.rawValue, name: $0.displayName, origin: .embedded($0.rawValue))
+      ServerDraft(
+        key: $0.rawValue, name: $0.displayName,
+        origin: .embedded("\($0.rawValue),ocr=\(ocr.rawValue)"))
     }
     try RunExecution(draft: draft, options: options).run()
   }

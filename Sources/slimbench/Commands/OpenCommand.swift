@@ -25,7 +25,8 @@ extension DashboardStart {
   init(file: String?, servers: ServerOptions, options: RunOptions) throws {
     self.init(
       Sources(
-        flags: options.draft(), named: try servers.drafts(), file: try PlanDraft.usual(file: file),
+        flags: options.draft(), named: try servers.drafts(),
+        file: try servers.launching.draft(file: file),
         last: LastPlan.load(), guide: servers.guide))
     plan.awaitsConnection = options.connection.readyWithin != nil
   }

@@ -121,13 +121,15 @@ struct ResumeCommand: ParsableCommand {
     let known = try known()
     plan.restore(
       header + known.headers,
-      from: Dictionary(known.servers.map { ($0.key, $0) }) { first, _ in first })
+      from: Dictionary(known.servers.map { ($0.key, $0) }) { first, _ in first },
+      containers: known.containers)
     let missing = plan.missingSecrets
     guard missing.isEmpty else {
       throw failed(
         "\(file): secrets are never saved, and have to be given again: "
           + missing.joined(separator: ", ")
-          + ".\nHeaders: --header 'Name: value'. Addresses: --server NAME=URL. Both: --plan FILE")
+          + ".\nHeaders: --header 'Name: value'. Addresses: --server NAME=URL. All of them: --plan FILE"
+      )
     }
     guard let problem = plan.problems.first else { return plan }
     throw failed("\(file): the plan cannot be run: \(problem.key): \(problem.message)")

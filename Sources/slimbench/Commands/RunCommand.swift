@@ -30,7 +30,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup(title: "Run") var options: RunOptions
 
   func run() throws {
-    let file = try PlanDraft.usual(file: planFile)
+    let file = try servers.launching.draft(file: planFile)
     if directory == nil, file?.corpusDirectory == nil, options.opensDashboard {
       // The folder is chosen on the setup form.
       var start = try DashboardStart(file: planFile, servers: servers, options: options)

@@ -12,8 +12,16 @@ struct ServeCommand: ParsableCommand {
     abstract: "Runs the reference server: renders every page, answers with the text.",
     discussion: """
       GET / tells whether it is ready, POST /process-pdf takes a document, POST /process-pdfs several, \
-      POST /process-pdf-stream answers with an event for every page as it is done. The DPI comes from the \
-      query (dpi=150) or the form; the query wins. Ends with Ctrl-C or SIGTERM.
+      POST /process-pdf-stream answers with an event for every page as it is done, GET /metrics tells \
+      figures for Prometheus. The DPI comes from the query (dpi=150) or the form; the query wins.
+
+      Text comes from a page's text layer, or from its pixels, read with Tesseract: --ocr auto does so \
+      with pages that have no text layer (where Tesseract's data of English is missing, it says so and \
+      goes on without), always with all, never with none. It takes a second or two a page and counts in \
+      elapsed_seconds.
+
+      Ctrl-C or SIGTERM ends it: nothing new is taken, what is in flight may finish within --grace. A \
+      second one ends it at once.
 
       The faults make a server that is worse by a known amount. --extra-latency burns CPU time on the \
       thread that renders, page by page, in proportion to the CPU time that the page took, so that \
@@ -49,6 +57,18 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Resolution when a request names none, dots per inch.")
   var defaultDpi = 150.0
 
+  @Option(
+    help: ArgumentHelp(
+      "Pages to read from their pixels: auto (those without a text layer), never, always.",
+      valueName: "mode"))
+  var ocr = OCRMode.auto
+
+  @Option(help: "Write a line for every request: to a file, or to standard output with -.")
+  var accessLog: String?
+
+  @Option(help: "Let requests in flight finish for so long when the server is asked to end.")
+  var grace = DurationArgument(seconds: 10)
+
   @OptionGroup(title: "Faults, to see that a benchmark finds them") var faults: FaultOptions
 
   @Flag(help: ArgumentHelp("Ends when standard input closes.", visibility: .hidden))
@@ -58,7 +78,8 @@ struct ServeCommand: ParsableCommand {
     let configuration = ServerConfiguration(
       web: web, host: host, port: port, workers: workers, queueLimit: queue,
       bodyLimitBytes: bodyLimit, memoryLimitBytes: memoryLimit, megapixelLimit: megapixelLimit,
-      defaultDPI: defaultDpi, faults: faults.injected)
+      defaultDPI: defaultDpi, ocr: ocr, accessLog: accessLog, grace: .seconds(grace.seconds),
+      faults: faults.injected)
     try serve(configuration, signals: SignalSource())
   }
 
@@ -66,9 +87,13 @@ struct ServeCommand: ParsableCommand {
     NativeMessages.silence()
     let ended = Mailbox<String?>()
     let shownHost = host.contains(":") ? "[\(host)]" : host
+    let shutdown = ServerShutdown()
     let task = Task.detached { [web] in
       do {
-        try await ReferenceServer.serve(configuration: configuration) { port in
+        try await ReferenceServer.serve(
+          configuration: configuration, shutdown: shutdown,
+          notice: { Program.complain("slimbench: \($0)") }
+        ) { port in
           print("\(web.rawValue) \(ServeAnnouncement.words)http://\(shownHost):\(port)")
           fflush(nil)
         }
@@ -79,21 +104,32 @@ struct ServeCommand: ParsableCommand {
         ended.post("the reference server failed: \(error)")
       }
     }
-    var descriptors = [ended.doorbell, signals.descriptor]
-    if untilStdinCloses { descriptors.append(STDIN_FILENO) }
     var isStopping = false
     while true {
-      Waiting.poll(isStopping ? [ended.doorbell] : descriptors, milliseconds: 60_000)
+      var descriptors = [ended.doorbell, signals.descriptor]
+      if untilStdinCloses, !isStopping { descriptors.append(STDIN_FILENO) }
+      Waiting.poll(descriptors, milliseconds: 60_000)
       if let message = ended.takeAll().first {
-        guard let message else { return }
-        Program.complain("slimbench: \(message)")
-        throw ExitCode(1)
+        if let message { Program.complain("slimbench: \(message)") }
+        leave(message == nil ? EXIT_SUCCESS : EXIT_FAILURE)
       }
-      if !isStopping, signals.next() != nil || (untilStdinCloses && Self.stdinIsClosed()) {
+      if signals.next() != nil {
+        if isStopping { leave(EXIT_FAILURE) }
+        isStopping = true
+        shutdown.begin()
+      } else if untilStdinCloses, !isStopping, Self.stdinIsClosed() {
+        // Nobody is left to take an answer.
         isStopping = true
         task.cancel()
       }
     }
+  }
+
+  /// Ends the process without tidying up: workers may be in the middle of a page, and the destructors
+  /// of C++ libraries would take away from under them what they use.
+  private func leave(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
   }
 
   /// Whether standard input has ended; whatever comes before is thrown away.
@@ -106,3 +142,4 @@ struct ServeCommand: ParsableCommand {
 }
 
 extension WebLayer: ExpressibleByArgument {}
+extension OCRMode: ExpressibleByArgument {}

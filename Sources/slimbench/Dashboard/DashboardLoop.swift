@@ -23,6 +23,7 @@ struct DashboardLoop: ~Copyable {
   private let loader: RunLoader
   private let results: ResultsDesk
   private let exporter: RunExporter
+  private let containers: ContainersDesk
   private var pacer = FramePacer()
   private var ticker = ReplayTicker()
   private var live: LiveRun?
@@ -44,7 +45,7 @@ struct DashboardLoop: ~Copyable {
 
   init(
     session: consuming TerminalSession, state: DashboardState, signals: SignalSource,
-    theme: ThemeChoice, policy: LiveRun.Policy
+    theme: ThemeChoice, policy: LiveRun.Policy, engine: String?
   ) {
     self.session = session
     self.state = state
@@ -57,6 +58,7 @@ struct DashboardLoop: ~Copyable {
     loader = RunLoader { mailbox.post(.dashboard($0)) }
     results = ResultsDesk { mailbox.post(.dashboard($0)) }
     exporter = RunExporter { mailbox.post(.dashboard($0)) }
+    containers = ContainersDesk(engine: engine) { mailbox.post(.dashboard($0)) }
   }
 
   /// Shows what was asked for first; reads nothing that it does not need.
@@ -71,6 +73,7 @@ struct DashboardLoop: ~Copyable {
     case .replay(let replay): perform(state.openReplay(replay))
     case .results(let folder): perform(state.openResults(folder))
     case .compare(let files): perform(state.openComparison(files))
+    case .containers: perform(state.openContainers())
     }
   }
 
@@ -88,6 +91,7 @@ struct DashboardLoop: ~Copyable {
       if session.isHungUp { leaveWithoutTerminal() }
     }
     corpus.cancel()
+    containers.cancel()
   }
 
   /// Gives the terminal back.
@@ -201,6 +205,7 @@ struct DashboardLoop: ~Copyable {
     case .results(let effect): results.perform(effect)
     case .export(let path, let format): exporter.export(path, format)
     case .replay(let effect): perform(effect)
+    case .containers(let effect): containers.perform(effect)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
       if let palette { session.setPalette(palette) }

@@ -41,9 +41,12 @@ struct DashboardProgram {
       size: session.size, glyphs: session.capabilities.glyphs, plan: start.plan,
       output: start.output, surroundings: surroundings, themes: theme.library.names,
       theme: theme.name)
+    state.containers.options = start.watching
+    state.containers.options.zone = TimeZone.current.secondsFromGMT()
     if let notice = theme.problem ?? start.notice { state.notice = Notice(notice, isBad: true) }
     var loop = DashboardLoop(
-      session: session, state: state, signals: signals, theme: theme, policy: options.policy)
+      session: session, state: state, signals: signals, theme: theme, policy: options.policy,
+      engine: start.engine)
     loop.open(start.opening, of: start)
     loop.run()
     let ending = loop.ending

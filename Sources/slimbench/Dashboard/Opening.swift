@@ -14,4 +14,6 @@ enum Opening {
   case results(folder: String)
   /// Saved runs side by side.
   case compare([String])
+  /// The containers of an engine.
+  case containers
 }

@@ -86,7 +86,7 @@ struct HeadlessRun {
     switch change.state {
     case .ready: progress.say("\(name) is ready at \(change.url ?? "?")")
     case .loading: progress.say("\(name) is loading: \(change.detail)")
-    case .launching: progress.say("\(name) is starting")
+    case .launching: progress.say("\(name) is starting: \(change.detail)")
     case .unavailable, .stopped, .unknown: return
     }
   }

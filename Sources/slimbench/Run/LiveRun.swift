@@ -87,7 +87,8 @@ final class LiveRun: Sendable {
 
   /// Writes what there is, without waiting for the run's own end; for when that takes too long.
   func concludeNow() -> Ending {
-    conclude(RunFinished(.interrupted, detail: "gave up waiting for the end"))
+    files.withLock { $0.conductor }?.abandon()
+    return conclude(RunFinished(.interrupted, detail: "gave up waiting for the end"))
   }
 
   /// Says something in the run's own events.

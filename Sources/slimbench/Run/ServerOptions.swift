@@ -22,6 +22,8 @@ struct ServerOptions: ParsableArguments {
       valueName: "NAME=URL"))
   var server: [String] = []
 
+  @OptionGroup var launching: LaunchingOptions
+
   /// What the command line says of servers: nothing, the guide's two, or those named.
   func drafts() throws -> [ServerDraft] {
     var drafts: [ServerDraft] = []

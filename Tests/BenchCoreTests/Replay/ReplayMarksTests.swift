@@ -27,6 +27,27 @@ struct ReplayMarksTests {
     #expect(Self.marks.rounds == [Fixture.time(40)])
   }
 
+  @Test("hold what disturbs a subject, and neither its samples nor its recovery")
+  func subjects() {
+    func changed(
+      _ time: Int64, _ kind: SubjectChange.Kind, _ health: ContainerHealth? = nil
+    )
+      -> RunEvent
+    {
+      RunEvent(
+        Fixture.time(time),
+        .subjectChanged(SubjectChange(subject: "s", kind: kind, health: health)))
+    }
+    let marks = ReplayMarks([
+      RunEvent(.zero, .runStarted(Fixture.started(Fixture.plan()))),
+      changed(1, .watched), changed(2, .health, .healthy), changed(3, .health, .unhealthy),
+      changed(4, .outOfMemory), changed(5, .died), changed(6, .started),
+      RunEvent(Fixture.time(7), .resourceSampled(ResourceSample(subject: "s", interval: 1))),
+      RunEvent(Fixture.time(8), .gpuSampled(GPUSample(index: 0, name: ""))),
+    ])
+    #expect(marks.incidents == [3, 4, 5].map(Fixture.time))
+  }
+
   @Test("lead on and back, never to where one is")
   func neighbours() {
     let ends = Self.marks.ends

@@ -168,16 +168,19 @@ struct ResumptionTests {
     for time in [before, after] {
       told += [
         RunEvent(time, .engineHealth(health)), RunEvent(time, .note(Note(.serious, "asleep"))),
+        RunEvent(time, .resourceSampled(ResourceSample(subject: "s0", interval: 1))),
+        RunEvent(time, .gpuSampled(GPUSample(index: 0, name: ""))),
+        RunEvent(time, .subjectChanged(SubjectChange(subject: "s0", kind: .paused))),
       ]
     }
     let resumption = try Resumption(told.killed(after: told.count))
     let kept = resumption.kept.filter { event in
       switch event.payload {
-      case .engineHealth, .note: true
+      case .engineHealth, .note, .resourceSampled, .gpuSampled, .subjectChanged: true
       default: false
       }
     }
-    #expect(kept.map(\.time) == [before, before])
+    #expect(kept.map(\.time) == Array(repeating: before, count: 5))
   }
 
   @Test("goes on with its stop rule, of which a round that is there is no end")

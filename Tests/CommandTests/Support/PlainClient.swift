@@ -5,10 +5,33 @@ import Glibc
 enum PlainClient {
   /// Everything that comes back from `GET path`; nil where nobody answers.
   static func get(_ path: String = "/", port: UInt16) -> String? {
+    exchange(Array("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8), port: port)
+  }
+
+  /// Everything that comes back from a document sent to `/process-pdf`, however long that takes, on a
+  /// thread of its own.
+  static func upload(_ document: [UInt8], dpi: Int, port: UInt16) async -> String? {
+    let body =
+      Array("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"d.pdf\"\r\n\r\n".utf8)
+      + document + Array("\r\n--b--\r\n".utf8)
+    let head =
+      "POST /process-pdf?dpi=\(dpi) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+      + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: \(body.count)\r\n\r\n"
+    return await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          returning: exchange(Array(head.utf8) + body, port: port, patience: 200))
+      }
+    }
+  }
+
+  private static func exchange(
+    _ request: [UInt8], port: UInt16, patience seconds: Int = 20
+  ) -> String? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    var limit = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
@@ -21,7 +44,6 @@ enum PlainClient {
       }
     }
     guard connected == 0 else { return nil }
-    let request = Array("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".utf8)
     guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
       return nil
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// A command that is still running; its streams go to files, so that no pipe can fill up.
 final class RunningProgram: Sendable {
-  private let identifier: pid_t
+  let identifier: pid_t
   private let outputPath: String
   private let errorPath: String
   /// Its standard input, where a test holds it open.
@@ -14,15 +14,19 @@ final class RunningProgram: Sendable {
 
   /// Starts a command in a workspace's folder, with the workspace's environment.
   ///
-  /// Standard input is empty, unless `holdsInput`: then it stays open until `closeInput`.
-  init(_ arguments: [String], in workspace: Workspace, holdsInput: Bool = false) throws {
+  /// Standard input is empty, unless `holdsInput`: then it stays open until `closeInput`. What `adding`
+  /// says goes over the workspace's environment.
+  init(
+    _ arguments: [String], in workspace: Workspace, holdsInput: Bool = false,
+    adding: [String: String] = [:]
+  ) throws {
     let name = UUID().uuidString
     outputPath = workspace.streams + "/\(name).out"
     errorPath = workspace.streams + "/\(name).err"
     let process = Process()
     process.executableURL = URL(filePath: Program.path)
     process.arguments = arguments
-    process.environment = workspace.environment
+    process.environment = workspace.environment.merging(adding) { $1 }
     process.currentDirectoryURL = URL(filePath: workspace.folder)
     process.standardOutput = try Self.newFile(outputPath)
     process.standardError = try Self.newFile(errorPath)

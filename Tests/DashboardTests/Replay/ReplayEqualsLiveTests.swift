@@ -23,6 +23,7 @@ struct ReplayEqualsLiveTests {
       Run(
         testDescription: "five servers", events: ScriptedRun.events(ScriptedRun.plan(servers: 5))),
       Run(testDescription: "stopped early", events: ScriptedRun.stopped()),
+      Run(testDescription: "containers", events: WatchedRun.events(hasGPUs: true)),
       Run(testDescription: "a pause", events: ScriptedRun.paused()),
       Run(
         testDescription: "a sweep", events: ScriptedRun.events(ScriptedRun.sweep), isSweep: true),

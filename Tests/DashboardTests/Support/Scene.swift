@@ -82,6 +82,18 @@ struct Scene: CustomTestStringConvertible, Sendable {
       let plan = ScriptedRun.plan(servers: 4, concurrency: 8)
       tell(.events(ScriptedRun.events(plan).dropLast(40)), &state)
     },
+    Scene("watched") { state in
+      start(&state)
+      let events = WatchedRun.events()
+      tell(.events(Array(events.prefix(events.count * 65 / 100))), &state)
+    },
+    Scene("watched-gpus") { state in
+      start(&state)
+      let events = WatchedRun.events(hasGPUs: true)
+      tell(.events(Array(events.prefix(events.count * 65 / 100))), &state)
+      press([.down, .character("m")], &state)
+    },
+    Scene("watched-finished") { finish(WatchedRun.events(), &$0) },
     Scene("three-servers") { run(0.6, ScriptedRun.plan(servers: 3), &$0) },
     Scene("five-servers") { run(0.6, ScriptedRun.plan(servers: 5), &$0) },
     Scene("five-servers-figures") { state in

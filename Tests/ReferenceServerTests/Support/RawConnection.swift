@@ -26,7 +26,7 @@ struct RawConnection: Sendable {
     // Not inherited: a program that another test runs would keep the connection open.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     descriptor = socket(AF_INET, kind, 0)
-    var wait = timeval(tv_sec: 30, tv_usec: 0)
+    var wait = timeval(tv_sec: 90, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, size)
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &wait, size)

@@ -8,6 +8,8 @@ struct TinyPDF {
   var isEncrypted = false
   /// A gray image on the first page.
   var image: Image?
+  /// Where it is: the matrix of its unit square.
+  var imagePlace = "400 0 0 400 100 100"
 
   struct Image {
     var width: Int
@@ -60,7 +62,7 @@ struct TinyPDF {
       var content = "BT /F 14 Tf 72 700 Td 20 TL "
       for line in lines { content += "(\(line)) Tj T* " }
       content += "ET"
-      if index == 0, image != nil { content += " q 400 0 0 400 100 100 cm /I Do Q" }
+      if index == 0, image != nil { content += " q \(imagePlace) cm /I Do Q" }
       objects.append(stream("", Array(content.utf8)))
     }
     return objects

@@ -13,9 +13,9 @@ def finished(terminal):
 
 
 def settled(terminal):
-    """The number of finished requests when none has finished for a second."""
+    """The number of finished requests when none has finished for two seconds."""
     done, since = finished(terminal), time.monotonic()
-    while time.monotonic() - since < 1:
+    while time.monotonic() - since < 2:
         terminal.pump()
         if finished(terminal) != done:
             done, since = finished(terminal), time.monotonic()

@@ -48,6 +48,10 @@ package struct Diagnosis: Hashable, Sendable {
     case failuresUnequal = "failures_unequal"
     case connectionsNotReused = "connections_not_reused"
     case dpiIgnored = "dpi_ignored"
+    case outOfMemory = "out_of_memory"
+    case restarted
+    case unhealthy
+    case throttled
     case firstRequestSlow = "first_request_slow"
     case outliers
     case percentileUnsupported = "percentile_unsupported"
@@ -60,7 +64,7 @@ package struct Diagnosis: Hashable, Sendable {
         .serious
       case .orderConfounded, .contendedHardware, .resumed, .drift, .failuresUnequal,
         .connectionsNotReused,
-        .dpiIgnored:
+        .dpiIgnored, .outOfMemory, .restarted, .unhealthy, .throttled:
         .warning
       case .firstRequestSlow, .outliers, .percentileUnsupported, .oneRound: .note
       }
@@ -81,7 +85,8 @@ extension Diagnosis {
       AnswersDiffer.self,
       AllFailed.self, OrderConfounded.self, ContendedHardware.self, ResumedRun.self,
       DriftAcrossRounds.self,
-      FailuresUnequal.self, ConnectionsNotReused.self, DPIIgnored.self, FirstRequestSlow.self,
+      FailuresUnequal.self, ConnectionsNotReused.self, DPIIgnored.self, OutOfMemory.self,
+      SubjectRestarted.self, SubjectUnhealthy.self, SubjectThrottled.self, FirstRequestSlow.self,
       UnusualTimes.self, PercentileUnsupported.self, OneRound.self,
     ]
     let found = rules.flatMap { $0.diagnose(evidence) }

@@ -1,0 +1,60 @@
+internal import BenchCore
+internal import Foundation
+internal import Glibc
+
+/// The records of launched processes: a small file each, in the state folder.
+package struct LaunchRecords: Sendable {
+  /// The folder of the records.
+  package let folder: String
+
+  /// - Parameter state: The state folder; nil keeps no records, and what is launched cannot be found
+  ///   after a crash.
+  package init?(state: String? = StateFolder.path()) {
+    guard let state else { return nil }
+    folder = state + "/processes"
+  }
+
+  /// Longest record read, bytes.
+  private static let limit = 1 << 20
+
+  /// Writes a record down, in place of an older one of the same id.
+  package func write(_ record: LaunchRecord) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    try encoder.encode(record).write(to: URL(filePath: path(record.id)), options: .atomic)
+  }
+
+  /// Forgets a record, and its log.
+  package func remove(_ record: LaunchRecord) {
+    unlink(path(record.id))
+    if let log = record.log, log.hasPrefix(folder + "/") {
+      unlink(log)
+      unlink(log + ".1")
+    }
+  }
+
+  /// Every record that can be read, oldest first.
+  package func all() -> [LaunchRecord] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".json") }.compactMap { name in
+      let url = URL(filePath: folder + "/" + name)
+      guard let data = try? Data(contentsOf: url), data.count <= Self.limit else { return nil }
+      return try? JSONDecoder().decode(LaunchRecord.self, from: data)
+    }.sorted { ($0.wallClock, $0.id) < ($1.wallClock, $1.id) }
+  }
+
+  /// The process that `slimbench up` has started by this command for this address, and that runs.
+  func kept(_ launch: LaunchSpec, at url: String) -> LaunchRecord? {
+    all().last {
+      $0.owner == nil && $0.url == Redaction.url(url) && $0.launch == launch.redacted
+        && $0.isRunning
+    }
+  }
+
+  /// Where the log of a process is to be kept that outlives us.
+  package func logPath(_ id: String) -> String { folder + "/" + id + ".log" }
+
+  private func path(_ id: String) -> String { folder + "/" + id + ".json" }
+}

@@ -1,0 +1,91 @@
+package import BenchCore
+internal import DockerKit
+internal import Foundation
+
+/// The log of something that a plan launches: a server's process or container.
+package struct LogSource: Sendable {
+  /// Why there is no such log.
+  package struct Problem: Error, CustomStringConvertible {
+    package var description: String
+  }
+
+  private enum Source {
+    case file(String)
+    case container(Engine, name: String, hasTerminal: Bool)
+  }
+
+  private let source: Source
+
+  /// - Parameter name: A server's key, a container's key, or the name of a container.
+  package init(_ name: String, of plan: Plan?, engine: String?, records: LaunchRecords) async throws
+  {
+    let server = plan?.servers.first { $0.key == name }
+    let key = server?.container ?? name
+    if let record = records.all().last(where: { $0.key == name }), server?.container == nil {
+      guard let log = record.log else {
+        throw Problem(
+          description: "\(name) belongs to a run that is going on, which shows its log itself (l)")
+      }
+      source = .file(log)
+      return
+    }
+    if server != nil, server?.container == nil {
+      throw Problem(
+        description: "\(name) is not up: slimbench up starts it, or it was never launched by us")
+    }
+    let container = plan?.container(key)?.containerName ?? key
+    let found = await EngineDiscovery.find(option: engine ?? plan?.engine)
+    guard let engine = found.chosen else {
+      throw Problem(description: found.error?.description ?? "no container engine was found")
+    }
+    do throws(EngineError) {
+      let details = try await engine.inspect(container)
+      source = .container(engine, name: container, hasTerminal: details.hasTerminal)
+    } catch {
+      throw Problem(
+        description: error.status == 404
+          ? "there is neither a server nor a container \(name); slimbench status tells what there is"
+          : error.description)
+    }
+  }
+
+  /// The last lines; foreign text.
+  package func lines(_ count: Int) async -> [String] {
+    switch source {
+    case .file(let path): LogTail.lines(path, count: count)
+    case .container(let engine, let name, let hasTerminal):
+      await engine.lastLines(of: name, hasTerminal: hasTerminal, count: count)
+    }
+  }
+
+  /// Tells the last lines and then each new one, until the task is cancelled or the container ends.
+  package func follow(_ count: Int, _ tell: @escaping @Sendable (String) -> Void) async {
+    switch source {
+    case .file(let path): await follow(path, count, tell)
+    case .container(let engine, let name, _):
+      let follower = LogFollower(engine: { engine }, container: name, tail: count) { lines in
+        for line in lines { tell(line.text) }
+      }
+      _ = await follower.run()
+    }
+  }
+
+  private func follow(
+    _ path: String, _ count: Int, _ tell: @Sendable (String) -> Void
+  ) async {
+    guard let file = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return }
+    defer { try? file.close() }
+    for line in LogTail.lines(path, count: count) { tell(line) }
+    _ = try? file.seekToEnd()
+    var rest = Data()
+    while !Task.isCancelled {
+      rest += (try? file.read(upToCount: 1 << 16)) ?? Data()
+      while let end = rest.firstIndex(of: 10) {
+        tell(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+        rest = Data(rest[rest.index(after: end)...])
+      }
+      if rest.count > 1 << 16 { rest = Data() }
+      try? await Task.sleep(for: .milliseconds(200))
+    }
+  }
+}

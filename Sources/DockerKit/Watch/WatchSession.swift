@@ -1,0 +1,286 @@
+/// One connection of a watcher: does what the book asks for, and feeds it with what comes back.
+internal import CurlKit
+
+final class WatchSession {
+  enum Input: Sendable {
+    /// The engine has taken the request for events: from now on none is missed.
+    case opened
+    case event([UInt8])
+    case listed(Result<[ContainerSummary], EngineError>)
+    case inspected(String, Result<ContainerDetails, EngineError>)
+    case stats(String, StatsFeed.News)
+    case watch(Set<String>)
+    case refresh(String)
+    case tick
+    case alive
+    /// The connection is of no more use.
+    case ended(EngineError)
+  }
+
+  /// More than can pile up while we keep up; beyond it the session begins anew and asks again.
+  static let inputLimit = 50_000
+
+  private let engine: Engine
+  private let timing: WatchTiming
+  private let continuation: AsyncStream<Input>.Continuation
+  private let onUpdate: EngineWatcher.Hook
+
+  private var feeds: [String: StatsFeed] = [:]
+  /// Containers that are being asked about; true: and must be again.
+  private var inspecting: [String: Bool] = [:]
+  private var isListing = false
+  private var mustList = false
+  private var isOpen = false
+  private var lastHeard = MonotonicClock.now()
+  private var isAsking = false
+  private let began = MonotonicClock.now()
+
+  init(
+    engine: Engine, timing: WatchTiming, continuation: AsyncStream<Input>.Continuation,
+    onUpdate: @escaping EngineWatcher.Hook
+  ) {
+    self.engine = engine
+    self.timing = timing
+    self.continuation = continuation
+    self.onUpdate = onUpdate
+  }
+
+  /// Runs until the connection is lost or the task cancelled.
+  ///
+  /// - Returns: Why it ended, and whether it ever worked.
+  func run(
+    _ book: inout WatchBook, _ inputs: AsyncStream<Input>, _ wanted: Set<String>
+  ) async -> (error: EngineError, wasOpen: Bool) {
+    var current = book
+    defer { book = current }
+    current.clock = engine.facts.clock
+    let end = await withDiscardingTaskGroup(returning: EngineError.self) { group in
+      startEvents(since: current.eventsSince, in: &group)
+      startTicks(in: &group)
+      current.watch(wanted, now: MonotonicClock.now())
+      var end =
+        EngineError(.lost, "the engine at \(engine.address) sent more than could be taken in")
+      for await input in inputs {
+        if case .ended(let error) = input {
+          end = error
+          break
+        }
+        take(input, &current, &group)
+        perform(&current, &group)
+      }
+      group.cancelAll()
+      for feed in feeds.values { feed.cancel() }
+      feeds.removeAll()
+      return end
+    }
+    continuation.finish()
+    current.markAllGaps(.disconnected, at: MonotonicClock.now())
+    for case .tell(let update) in current.takeSteps() { onUpdate(update) }
+    return (end, isOpen)
+  }
+
+  // MARK: Inputs
+
+  private func take(
+    _ input: Input, _ book: inout WatchBook, _ group: inout DiscardingTaskGroup
+  ) {
+    let now = MonotonicClock.now()
+    if Self.isHeard(input) { lastHeard = now }
+    switch input {
+    case .opened:
+      isOpen = true
+      list(in: &group)
+      book.inspectWatched()
+    case .event(let line):
+      if let event = JSON(line).flatMap(EngineEvent.init) { book.take(event: event, now: now) }
+    case .listed(let result):
+      isListing = false
+      switch result {
+      case .success(let list): book.take(list: list, now: now)
+      case .failure(let error): fail(error)
+      }
+      if mustList { list(in: &group) }
+    case .inspected(let id, let result):
+      let mustRepeat = inspecting.removeValue(forKey: id) ?? false
+      switch result {
+      case .success(let details): book.take(details: details, now: now)
+      case .failure(let error) where error.status == 404: list(in: &group)
+      case .failure(let error): fail(error)
+      }
+      if mustRepeat { inspect(id, in: &group) }
+    case .stats(let id, let news): take(news, of: id, &book, &group, now)
+    case .watch(let wanted): book.watch(wanted, now: now)
+    case .refresh(let id): inspect(id, in: &group)
+    case .tick: tick(&book, &group, now)
+    case .alive: isAsking = false
+    case .ended: break
+    }
+  }
+
+  private static func isHeard(_ input: Input) -> Bool {
+    switch input {
+    case .watch, .refresh, .tick, .ended: false
+    case .listed(let result): (try? result.get()) != nil
+    case .inspected(_, let result): (try? result.get()) != nil
+    case .stats(_, let news): if case .frame = news { true } else { false }
+    case .opened, .event, .alive: true
+    }
+  }
+
+  private func take(
+    _ news: StatsFeed.News, of id: String, _ book: inout WatchBook,
+    _ group: inout DiscardingTaskGroup, _ now: UInt64
+  ) {
+    guard feeds[id] != nil else { return }
+    switch news {
+    case .frame(let bytes):
+      book.take(reading: JSON(bytes).flatMap(StatsReading.init), of: id, now: now)
+    case .broken:
+      book.markGap(id, .disconnected, at: now)
+      inspect(id, in: &group)
+    case .gone:
+      feeds.removeValue(forKey: id)?.cancel()
+      list(in: &group)
+    }
+  }
+
+  /// An answer that is an error says nothing about the connection; everything else does.
+  private func fail(_ error: EngineError) {
+    guard error.kind != .answer, error.kind != .cancelled else { return }
+    continuation.yield(.ended(error))
+  }
+
+  // MARK: Doing what is asked for
+
+  private func perform(_ book: inout WatchBook, _ group: inout DiscardingTaskGroup) {
+    for step in book.takeSteps() {
+      switch step {
+      case .tell(let update): onUpdate(update)
+      case .list: list(in: &group)
+      case .inspect(let id): inspect(id, in: &group)
+      }
+    }
+    let streaming = book.streaming
+    for id in feeds.keys where !streaming.contains(id) {
+      feeds.removeValue(forKey: id)?.cancel()
+    }
+    for id in streaming where feeds[id] == nil { openFeed(id, delay: .zero) }
+  }
+
+  private func openFeed(_ id: String, delay: Duration) {
+    feeds[id]?.cancel()
+    feeds[id] = StatsFeed(
+      engine: engine, container: id, timing: timing, delay: delay,
+      onNews: { [sender = Sender(continuation)] in sender.send(.stats(id, $0)) })
+  }
+
+  private func list(in group: inout DiscardingTaskGroup) {
+    mustList = isListing
+    guard !isListing else { return }
+    isListing = true
+    let (engine, sender, settling) = (engine, Sender(continuation), timing.settling)
+    group.addTask {
+      try? await Task.sleep(for: settling)
+      do throws(EngineError) {
+        sender.send(.listed(.success(try await engine.list())))
+      } catch {
+        sender.send(.listed(.failure(error)))
+      }
+    }
+  }
+
+  private func inspect(_ id: String, in group: inout DiscardingTaskGroup) {
+    guard inspecting[id] == nil else { return inspecting[id] = true }
+    inspecting[id] = false
+    let (engine, sender) = (engine, Sender(continuation))
+    group.addTask {
+      do throws(EngineError) {
+        sender.send(.inspected(id, .success(try await engine.inspect(id))))
+      } catch {
+        sender.send(.inspected(id, .failure(error)))
+      }
+    }
+  }
+
+  // MARK: Streams and time
+
+  private func startEvents(since: EngineTime?, in group: inout DiscardingTaskGroup) {
+    var query = [
+      ("filters", Engine.filters(["type": ["container"], "event": EngineEvent.wanted]))
+    ]
+    if let since { query.append(("since", since.sinceParameter)) }
+    let call = EngineCall("GET", "/events", query: query)
+    let (engine, sender) = (engine, Sender(continuation))
+    group.addTask {
+      let lines = LineTray { sender.send(.event($0)) }
+      do throws(EngineError) {
+        try await engine.stream(call, onOpen: { sender.send(.opened) }) { bytes, _ in
+          lines.feed(bytes)
+        }
+        sender.send(
+          .ended(EngineError(.lost, "the engine at \(engine.address) ended its stream of events")))
+      } catch {
+        sender.send(.ended(error))
+      }
+    }
+  }
+
+  private func startTicks(in group: inout DiscardingTaskGroup) {
+    let (sender, tick) = (Sender(continuation), timing.tick)
+    group.addTask {
+      while !Task.isCancelled {
+        try? await Task.sleep(for: tick)
+        sender.send(.tick)
+      }
+    }
+  }
+
+  private func tick(
+    _ book: inout WatchBook, _ group: inout DiscardingTaskGroup, _ now: UInt64
+  ) {
+    book.tick(now: now)
+    if !isOpen, Self.age(began, now) >= timing.answer {
+      fail(EngineError(.timeout, "the engine at \(engine.address) does not answer"))
+    }
+    let limit = engine.facts.flavour == .podman ? timing.podmanStale : timing.dockerStale
+    for (id, feed) in feeds where Duration.nanoseconds(Int64(clamping: feed.age(now: now))) >= limit
+    {
+      book.markGap(id, .stale, at: now)
+      openFeed(id, delay: .zero)
+      askForLife(in: &group)
+    }
+    if Self.age(lastHeard, now) >= timing.heartbeat { askForLife(in: &group) }
+  }
+
+  private static func age(_ since: UInt64, _ now: UInt64) -> Duration {
+    .nanoseconds(Int64(clamping: now > since ? now - since : 0))
+  }
+
+  /// Asks whether the engine still answers: its streams may be silent for good reasons.
+  private func askForLife(in group: inout DiscardingTaskGroup) {
+    guard !isAsking else { return }
+    isAsking = true
+    let (engine, sender, timeout) = (engine, Sender(continuation), timing.answer)
+    group.addTask {
+      do throws(EngineError) {
+        _ = try await engine.call(EngineCall("GET", "/_ping", timeout: timeout))
+        sender.send(.alive)
+      } catch {
+        sender.send(.ended(error))
+      }
+    }
+  }
+
+  /// Hands inputs over; one that finds no more room ends the session, as something is lost then.
+  private struct Sender: Sendable {
+    private let continuation: AsyncStream<Input>.Continuation
+
+    init(_ continuation: AsyncStream<Input>.Continuation) {
+      self.continuation = continuation
+    }
+
+    func send(_ input: Input) {
+      if case .dropped = continuation.yield(input) { continuation.finish() }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import DockerKit
+import TestSupport
+import Testing
+
+@Suite("A follower of a log", .timeLimit(.minutes(2)))
+struct LogFollowerTests {
+  private let folder: ScratchFolder
+  private let fake: FakeEngine
+  private let base: Int64 = 1_795_406_400_000_000_000
+
+  init() throws {
+    folder = try ScratchFolder()
+    fake = try FakeEngine(path: folder.path + "/e.sock")
+    fake.set([FakeEngine.Container(id: "a", name: "web")])
+  }
+
+  private func write(_ numbers: ClosedRange<Int>) {
+    // Three lines bear one stamp.
+    for number in numbers {
+      fake.sendLog("a", LogFrames.line("line \(number)", at: base + Int64(number / 3)))
+    }
+  }
+
+  @Test("loses no line and repeats none when the engine restarts in the middle")
+  func restart() async throws {
+    let seen = Box<[String]>([])
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
+      seen.change { $0 += lines.map(\.text) }
+    }
+    let task = Task { await follower.run() }
+    await eventually("not followed") { fake.openLogs("a") == 1 }
+    write(0...9)
+    await eventually("no lines") { seen.value.count == 10 }
+    for round in 1...3 {
+      fake.stop(leavingSocket: true)
+      write(round * 10...round * 10 + 6)
+      try fake.start()
+      await eventually("not followed again") { fake.openLogs("a") == 1 }
+      write(round * 10 + 7...round * 10 + 9)
+      await eventually("no more lines") { seen.value.count == round * 10 + 10 }
+    }
+    #expect(seen.value == (0...39).map { "line \($0)" })
+    task.cancel()
+    #expect(await task.value == .cancelled)
+  }
+
+  @Test("ends with the container, and goes on from there when it is run again")
+  func again() async throws {
+    let seen = Box<[String]>([])
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
+      seen.change { $0 += lines.map(\.text) }
+    }
+    fake.change("a") { $0.state = "exited" }
+    write(0...4)
+    #expect(await follower.run() == .stopped)
+    write(5...9)
+    #expect(await follower.run() == .stopped)
+    #expect(seen.value == (0...9).map { "line \($0)" })
+    fake.remove("a")
+    #expect(await follower.run() == .removed)
+  }
+
+  @Test("passes on why an engine cannot hand out a log")
+  func refused() async throws {
+    let words = "configured logging driver does not support reading"
+    fake.change {
+      $0.answers["/containers/web/logs"] = .answer(#"{"message":"\#(words)"}"#, status: 501)
+    }
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { _ in }
+    guard case .refused(let error) = await follower.run() else {
+      Issue.record("it was not refused")
+      return
+    }
+    #expect(error.diagnosis == words)
+  }
+
+  @Test("is stopped at once, also while there is no engine")
+  func stopping() async {
+    let follower = LogFollower(engine: { nil }, container: "web") { _ in }
+    let task = Task { await follower.run() }
+    task.cancel()
+    #expect(await task.value == .cancelled)
+  }
+}
