@@ -28,7 +28,7 @@ struct ResourceRowsTests {
   @Test("stands in the table, and only where servers were watched")
   func rows() throws {
     let text = try TextReportTests.report(Self.events(), width: 100)
-    #expect(text.contains(/Memory, peak +│ +612 MB │ +48.0 MB │ +92.2 % less/))
+    #expect(text.contains(/Memory, peak +│ +612 MB │ +48.0 MB │ +12.8× less/))
     #expect(text.contains(/Throttled periods +│ +41.0 % │ +0 %/))
     #expect(text.contains(/Restarts +│ +0 │ +0/))
     #expect(text.contains(/Start-up +│ +3.20 s │ +–/))

@@ -40,7 +40,7 @@ extension KeyTable {
       "overview, log, health, events, facts (also v)"),
     opened([.backTab, .left], .previousPane, "←", "", ""),
     opened([.character("/")], .search, "/", "search", "search the log: a|b is either"),
-    opened([.character("n")], .nextMatch, "n N", "older", "the match before (N the one after)"),
+    opened([.character("n")], .nextMatch, "n N", "older", "the match before, the one after"),
     opened([.character("N")], .previousMatch, "N", "", ""),
     opened([.character("&")], .filterLog, "&", "only", "only lines that hold a text"),
     opened([.character("!")], .excludeLog, "!", "not", "no lines that hold a text"),
