@@ -3,19 +3,21 @@
 import re
 import time
 
-from support.expectation import check
+from support.expectation import PATIENCE, check
 
 
 def finished(terminal):
     """How many requests the progress line says are finished."""
-    found = re.search(r"([\d,. \u202f]*\d)/([\d,. \u202f]*\d) requests", terminal.text)
+    found = re.search(r"(\d[\d,.\u202f]*)/\d[\d,.\u202f]* requests", terminal.text)
     return int(re.sub(r"\D", "", found.group(1))) if found else 0
 
 
 def settled(terminal):
     """The number of finished requests when none has finished for two seconds."""
     done, since = finished(terminal), time.monotonic()
+    deadline = since + PATIENCE
     while time.monotonic() - since < 2:
+        check(time.monotonic() < deadline, f"requests never end: {finished(terminal)} finished")
         terminal.pump()
         if finished(terminal) != done:
             done, since = finished(terminal), time.monotonic()
