@@ -7,7 +7,8 @@ FROM debian:bookworm-slim
 
 RUN apt-get update \
   && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
-    ca-certificates fonts-dejavu-core libcurl4 libncursesw6 libpoppler-glib8 libstdc++6 wget \
+    ca-certificates fonts-dejavu-core libcurl4 libncursesw6 libpoppler-glib8 libstdc++6 \
+    libtesseract5 tesseract-ocr-eng wget \
   && rm -rf /var/lib/apt/lists/*
 
 COPY . /opt/slimbench/
