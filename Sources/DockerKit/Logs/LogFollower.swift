@@ -53,10 +53,14 @@ package final class LogFollower: Sendable {
       if let engine = engine() {
         do throws(EngineError) {
           let details = try await engine.inspect(container)
-          if try await follow(engine, hasTerminal: details.hasTerminal) { attempt = 0 }
+          if try await read(engine, hasTerminal: details.hasTerminal, follow: true) { attempt = 0 }
           // The end of the stream does not say whose end it was.
           let state = try await engine.inspect(container).state
-          if !state.isAlive, state != .restarting { return .stopped }
+          if !state.isAlive, state != .restarting {
+            // Engines let go of followers before they have written a last line that had no end.
+            _ = try await read(engine, hasTerminal: details.hasTerminal, follow: false)
+            return .stopped
+          }
         } catch {
           if error.status == 404 { return .removed }
           if error.kind == .answer { return .refused(error) }
@@ -69,11 +73,13 @@ package final class LogFollower: Sendable {
     return .cancelled
   }
 
-  /// Reads to the end of one stream; true if it brought a new line.
-  private func follow(
-    _ engine: Engine, hasTerminal: Bool
+  /// Reads to the end of one stream, which is that of the container or, where not followed, of what
+  /// it has written so far; true if it brought a new line.
+  private func read(
+    _ engine: Engine, hasTerminal: Bool, follow: Bool
   ) async throws(EngineError) -> Bool {
-    var query = [("follow", "1"), ("stdout", "1"), ("stderr", "1"), ("timestamps", "1")]
+    var query = [("stdout", "1"), ("stderr", "1"), ("timestamps", "1")]
+    if follow { query.append(("follow", "1")) }
     let since = position.withLock { position in
       position.resume()
       return position.sinceParameter

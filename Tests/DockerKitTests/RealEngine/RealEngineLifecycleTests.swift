@@ -34,7 +34,7 @@ struct RealEngineLifecycleTests {
       #expect(facts["Config"]["Env"].strings.contains("COLOUR=blue \"1\""))
       #expect(facts["Config"]["Labels"][ContainerLabel.run].string == share.run)
 
-      try await share.engine.pause(container.id)
+      try await share.pause(container.id)
       #expect(try await share.state(container.id)["Status"].string == "paused")
       try await share.engine.unpause(container.id)
       try await share.engine.restart(container.id, grace: .seconds(1))
@@ -52,14 +52,16 @@ struct RealEngineLifecycleTests {
   func waiting() async throws {
     try await EngineShare.use { share in
       let container = try await share.engine.launch(
-        share.shell("trap 'exit 7' USR1; while true; do sleep 0.1; done"))
-      // The signal takes hold once the shell has set its trap, so it is sent until it does.
+        share.shell("trap 'exit 7' USR1; touch /trapped; while true; do sleep 0.1; done"))
       let engine = share.engine
       async let code = engine.wait(container.id)
-      while try await share.state(container.id)["Running"].bool == true {
-        try? await engine.kill(container.id, signal: "SIGUSR1")
+      let pid = try #require(try await share.state(container.id)["Pid"].integer)
+      await eventually("no trap") {
+        FileManager.default.fileExists(atPath: "/proc/\(pid)/root/trapped")
       }
-      #expect(try await code == 7)
+      try await engine.kill(container.id, signal: "SIGUSR1")
+      let ended = try await code
+      #expect(ended == 7)
       let error = await #expect(throws: LifecycleError.self) {
         try await engine.kill(container.id)
       }

@@ -47,6 +47,12 @@ struct EngineShare {
     return try await engine.call(call).json?.elements.flatMap { $0["Names"].strings } ?? []
   }
 
+  /// A runtime gives up when a busy machine does not let it freeze all processes at once.
+  func pause(_ id: String) async throws {
+    for _ in 0..<20 where (try? await engine.pause(id)) != nil { return }
+    try await engine.pause(id)
+  }
+
   func state(_ id: String) async throws -> JSON {
     try #require(try await engine.call(EngineCall("GET", "/containers/\(id)/json")).json)["State"]
   }

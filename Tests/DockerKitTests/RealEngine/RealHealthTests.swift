@@ -36,7 +36,7 @@ struct RealHealthTests {
     slow.Healthcheck = .init(Test: ["CMD", "/bin/busybox", "sleep", "30"])
     var loud = WatchedEngine.Wish("/bin/busybox sleep 600")
     loud.Healthcheck = .init(
-      Test: ["CMD", "/bin/busybox", "head", "-c", "10000", "/bin/busybox"])
+      Test: ["CMD", "/bin/busybox", "head", "-c", "10000", "/bin/busybox"], Timeout: 20_000_000_000)
     let hanging = try await engine.run(slow)
     let binary = try await engine.run(loud)
     let running = RunningWatcher(engine.address, [hanging.id, binary.id], timing: .quick)

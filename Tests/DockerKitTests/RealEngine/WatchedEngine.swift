@@ -48,6 +48,7 @@ enum WatchedEngine {
       var Memory: Int?
       var MemorySwap: Int?
       var NetworkMode = "none"
+      var Binds: [String]?
       var RestartPolicy: Restart?
     }
 
@@ -103,6 +104,12 @@ final class RealContainer: Sendable {
   func post(_ what: String, _ query: [(name: String, value: String)] = []) async throws {
     _ = try await engine.call(
       EngineCall("POST", "/containers/\(id)/\(what)", query: query, timeout: .seconds(50)))
+  }
+
+  /// A runtime gives up when a busy machine does not let it freeze all processes at once.
+  func pause() async throws {
+    for _ in 0..<20 where (try? await post("pause")) != nil { return }
+    try await post("pause")
   }
 
   func remove() async throws {
