@@ -24,6 +24,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// A module that the tests fold and draw a hundred thousand pictures with: optimised in debug builds
+/// too, which makes `make test` twice as fast. Its preconditions and overflow checks stay.
+func optimised(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: settings + [.unsafeFlags(["-O"], .when(configuration: .debug))])
+}
+
 /// A test target of ours; fixtures are found beside the test's own file.
 func tests(
   _ name: String, _ dependencies: [Target.Dependency], fixtures: Bool = false
@@ -34,7 +42,6 @@ func tests(
 }
 
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
@@ -49,9 +56,9 @@ let core: [Target] = [
   .systemLibrary(
     name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLinux"),
-  module("Statistics", [numerics]),
-  module("BenchCore", ["Statistics", histogram]),
-  module("Canvas"),
+  optimised("Statistics", [numerics]),
+  optimised("BenchCore", ["Statistics"]),
+  optimised("Canvas"),
   module("CurlKit", ["CCurl", "CLinux"]),
   module("DockerKit", ["CurlKit", "CLinux"]),
   module("LoadEngine", ["CurlKit", "BenchCore"]),
@@ -59,7 +66,7 @@ let core: [Target] = [
   module("RunStore", ["BenchCore", "Statistics"]),
   module("Reports", ["BenchCore", "Statistics", "Canvas"]),
   module("PlanFile", ["BenchCore", yams]),
-  module("Dashboard", ["Canvas", "BenchCore", "Statistics", "Reports"]),
+  optimised("Dashboard", ["Canvas", "BenchCore", "Statistics", "Reports"]),
   .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
   .target(name: "CTerminal"),
   module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
@@ -133,7 +140,6 @@ let package = Package(
   name: "slimbench",
   products: coreOnly ? [] : [.executable(name: "slimbench", targets: ["slimbench"])],
   dependencies: [
-    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),

@@ -115,10 +115,7 @@ package struct Conductor: Sendable {
   /// Follows the containers that servers run in; nil where there are none, or no engine.
   private func watchContainers() async -> ContainerWatching? {
     guard let found = await fleet.engine() else { return nil }
-    let names = Set(
-      plan.servers.compactMap { server in
-        server.container.map { plan.container($0)?.containerName ?? $0 }
-      })
+    let names = Set(plan.servers.compactMap { $0.container.map(plan.containerName) })
     switch found {
     case .failure(let failure):
       let list = names.sorted().joined(separator: ", ")

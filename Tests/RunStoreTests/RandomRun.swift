@@ -127,7 +127,7 @@ struct RandomRun {
 
   /// What is watched for a server of the run, or something else.
   private mutating func subject(_ started: RunStarted) -> String {
-    below(4) == 0 ? text() : pick(started.plan.servers).subject
+    below(4) == 0 ? text() : started.plan.subject(of: pick(started.plan.servers))
   }
 
   private mutating func resourceSample(of subject: String) -> ResourceSample {

@@ -22,7 +22,7 @@ struct UsageLedger: Sendable {
     let plan = started.plan
     hasStrangers = started.sweep?.sharesTime == true
     conditions = plan.conditions
-    subjects = plan.servers.map(\.subject)
+    subjects = plan.servers.map(plan.subject)
     busy = conditions.map { _ in BusyTimeline() }
     warmUps = plan.servers.map { _ in BusyTimeline() }
   }

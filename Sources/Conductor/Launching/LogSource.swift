@@ -33,7 +33,7 @@ package struct LogSource: Sendable {
       throw Problem(
         description: "\(name) is not up: slimbench up starts it, or it was never launched by us")
     }
-    let container = plan?.container(key)?.containerName ?? key
+    let container = plan?.containerName(key) ?? key
     let found = await EngineDiscovery.find(option: engine ?? plan?.engine)
     guard let engine = found.chosen else {
       throw Problem(description: found.error?.description ?? "no container engine was found")

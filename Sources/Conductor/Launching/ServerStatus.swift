@@ -70,7 +70,7 @@ package struct StatusReader: Sendable {
     _ server: ServerSpec, _ port: Int, _ fleet: ContainerFleet
   ) async -> String? {
     guard let key = server.container else { return nil }
-    let name = plan.container(key)?.containerName ?? key
+    let name = plan.containerName(key)
     return (try? await fleet.url(of: name, port: port)) ?? nil
   }
 
@@ -82,7 +82,7 @@ package struct StatusReader: Sendable {
   }
 
   private func container(_ key: String, _ fleet: ContainerFleet) async -> String {
-    let name = plan.container(key)?.containerName ?? key
+    let name = plan.containerName(key)
     let engine: Engine
     do { engine = try await fleet.engine() } catch { return "container \(name): \(error.reason)" }
     do throws(EngineError) {

@@ -48,7 +48,7 @@ struct LaneFigures {
     self.index = index
     server = plan.servers[index]
     status = state.servers[index]
-    if let known = state.watched[server.subject], known.sample != nil || known.latest != nil {
+    if let known = state.watched[plan.subject(of: server)], known.sample != nil || known.latest != nil {
       subject = known
     }
     var own = 0

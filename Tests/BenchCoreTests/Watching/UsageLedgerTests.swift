@@ -87,6 +87,20 @@ struct UsageLedgerTests {
     #expect(told.allSatisfy { $0?.pagesPerCoreSecond == nil && $0?.subject == "both" })
   }
 
+  @Test(
+    "A container that the plan describes is watched under the name that it gets",
+    arguments: [("slimgest-benchmark", "slimgest-benchmark"), (nil, "slimbench-guide")])
+  func describedContainer(name: String?, subject: String) throws {
+    var plan = Fixture.plan()
+    var container = ContainerSpec(key: "guide")
+    container.name = name
+    plan.containers = [container]
+    plan.servers[0].container = "guide"
+    let told = try Self.resources(
+      [Self.request(0, 1000, 0), Self.sampled(at: 1000, subject, cores: 2)], plan)
+    #expect(told[0]?.subject == subject && Self.isClose(told[0]?.cores, 2))
+  }
+
   @Test("In the file of one resolution of a sweep, others had their turns too: by time alone")
   func oneResolution() throws {
     var started = Fixture.started(Fixture.plan())

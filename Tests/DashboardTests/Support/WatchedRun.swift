@@ -22,7 +22,7 @@ enum WatchedRun {
         events.append(
           RunEvent(
             ScriptedRun.milliseconds(second * 1000 + 3 * server),
-            .resourceSampled(sample(plan.servers[server].subject, server, second))))
+            .resourceSampled(sample(plan.subject(of: plan.servers[server]), server, second))))
       }
       if hasGPUs { events += gpus(second) }
     }
