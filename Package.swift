@@ -24,8 +24,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-/// A module that the tests fold and draw a hundred thousand pictures with: optimised in debug builds
-/// too, which makes `make test` twice as fast. Its preconditions and overflow checks stay.
+/// A module that debug builds optimise, too.
+///
+/// The tests fold and draw a hundred thousand pictures with it: `make test` is more than twice as
+/// fast so. Its preconditions and overflow checks stay.
 func optimised(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(
     name: name, dependencies: dependencies,

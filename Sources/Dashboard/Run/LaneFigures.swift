@@ -48,9 +48,8 @@ struct LaneFigures {
     self.index = index
     server = plan.servers[index]
     status = state.servers[index]
-    if let known = state.watched[plan.subject(of: server)], known.sample != nil || known.latest != nil {
-      subject = known
-    }
+    let known = state.watched[plan.subject(of: server)]
+    if known?.sample != nil || known?.latest != nil { subject = known }
     var own = 0
     let shown = run.shownPoint
     var newest: Int?
