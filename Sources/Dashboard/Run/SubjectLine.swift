@@ -75,7 +75,7 @@ struct SubjectLine {
 
   private func standing(_ glyphs: GlyphSet) -> Part {
     let name = Sanitizer.line(
-      server.container ?? "process", glyphs: glyphs.text, limit: 60)
+      server.container == nil ? "process" : subject.name, glyphs: glyphs.text, limit: 60)
     let state = state(glyphs)
     let age = subject.health.map { _ in " " + Self.age(now.seconds(since: subject.healthSince)) }
     let short: Line = [Span(name + "  ", .plain), state]

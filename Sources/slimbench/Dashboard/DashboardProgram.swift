@@ -46,7 +46,7 @@ struct DashboardProgram {
     if let notice = theme.problem ?? start.notice { state.notice = Notice(notice, isBad: true) }
     var loop = DashboardLoop(
       session: session, state: state, signals: signals, theme: theme, policy: options.policy,
-      engine: start.engine)
+      engine: start.engine ?? start.plan.engine)
     loop.open(start.opening, of: start)
     loop.run()
     let ending = loop.ending

@@ -13,7 +13,7 @@ struct DashboardStart {
   var isRun = false
   /// Something to say about what is shown.
   var notice: String?
-  /// The engine whose containers can be looked at; nil to look for one.
+  /// The engine whose containers can be looked at; nil for the plan's, or to look for one.
   var engine: String?
   /// How its containers are looked at.
   var watching = ContainersView.Options()
