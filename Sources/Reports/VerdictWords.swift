@@ -86,7 +86,7 @@ package struct VerdictWords {
     case .more(let count, let kind):
       return "about " + Self.count(count, kind == .rounds ? "more round" : "more document")
     case .moreDocuments(let count):
-      return "no number of rounds, but about " + Self.count(count, "more document")
+      return "about " + Self.count(count, "more document") + ", whatever the number of rounds"
     case .moreRounds(let count): return "at least " + Self.count(count, "more round")
     case .unknown, nil: return nil
     }

@@ -158,6 +158,16 @@ struct LaneChartTests {
     }
   }
 
+  @Test("A spread is labelled in ascending order, that of one duration once")
+  func spreadLabels() {
+    func labels(_ low: Int64, _ high: Int64) -> [String] {
+      LogScale(low: low, high: high, bins: 20).labels.map(\.label)
+    }
+    #expect(labels(4_640_000_000, 4_640_000_000) == ["4.64 s"])
+    #expect(labels(4_640_000_000, 4_700_000_000) == ["4.64 s", "4.70 s"])
+    #expect(labels(10_000_000, 1_000_000_000) == ["10.0 ms", "100 ms", "1.00 s"])
+  }
+
   @Test("The nth root is a root", arguments: [(1024.0, 10, 2.0), (2.0, 2, 1.4142135623730951)])
   func root(value: Double, n: Int, expected: Double) {
     #expect(abs(LogScale.root(value, n) - expected) < 1e-12)

@@ -96,6 +96,19 @@ struct SetupFormTests {
     #expect(form.reading.problems == [.server(1): "no such web layer"])
   }
 
+  @Test("An embedded server without a name has that of its web layer")
+  func namelessEmbedded() throws {
+    let here = SetupSurroundings(webLayers: ["hummingbird", "flyingfox"])
+    var form = SetupForm(plan: ScriptedRun.plan, output: "", surroundings: here)
+    form.set(.server(1), to: "embedded:flyingfox,extra-latency=3%")
+    let reading = form.reading
+    #expect(reading.problems.isEmpty)
+    let server = try #require(reading.plan.servers.first { $0.key == "flyingfox" })
+    #expect(server.origin == .embedded("flyingfox,extra-latency=3%"))
+    form.set(.server(1), to: "embedded:")
+    #expect(form.reading.problems[.server(1)] != nil)
+  }
+
   @Test("A server without an address stands in the form, marked")
   func noAddress() {
     var plan = ScriptedRun.plan

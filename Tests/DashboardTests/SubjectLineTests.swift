@@ -9,15 +9,17 @@ import Testing
 struct SubjectLineTests {
   private static func line(
     _ changes: [SubjectChange], sampledAt: Int? = 10_000, now: Int = 10_500,
-    container: String? = "ocr",
+    container: String? = "ocr", subject: String = "ocr", isStopped: Bool = false,
     throttled: Double? = 0, width: Int = 200, _ glyphs: GlyphSet = .braille
   ) throws -> String {
     var state = RunState()
     for (index, change) in changes.enumerated() {
+      var change = change
+      change.subject = subject
       state.apply(RunEvent(ScriptedRun.milliseconds(index), .subjectChanged(change)))
     }
     if let sampledAt {
-      var sample = ResourceSample(subject: "ocr", interval: 1_000_000_000)
+      var sample = ResourceSample(subject: subject, interval: 1_000_000_000)
       (sample.cores, sample.coreLimit, sample.throttledShare) = (1.94, 2, throttled)
       (sample.memoryBytes, sample.memoryLimitBytes) = (612_000_000, 1_020_000_000)
       state.apply(RunEvent(ScriptedRun.milliseconds(sampledAt), .resourceSampled(sample)))
@@ -25,8 +27,9 @@ struct SubjectLineTests {
     let server = ServerSpec(
       key: "s", name: "S", origin: .url("http://localhost"), container: container)
     return SubjectLine(
-      server: server, subject: try #require(state.watched["ocr"]),
-      now: ScriptedRun.milliseconds(now), isOver: false, columns: nil
+      server: server, subject: try #require(state.watched[subject]),
+      now: ScriptedRun.milliseconds(now), isOver: false, isStopped: isStopped,
+      columns: nil
     ).line(width: width, glyphs).text
   }
 
@@ -60,10 +63,16 @@ struct SubjectLineTests {
     #expect(line == "ocr  † ended with exit code 137  out of memory 1×  restarts 0")
   }
 
+  @Test("of a process whose server was stopped tells that, and nothing that it used")
+  func stopped() throws {
+    let line = try Self.line([Self.change(.started)], container: nil, isStopped: true)
+    #expect(line == "process  ○ stopped  restarts 0")
+  }
+
   @Test("A process that was launched is called so; names that act on a terminal do nothing")
   func names() throws {
     #expect(try Self.line([Self.change(.started)], container: nil).hasPrefix("process  ● running"))
-    let hostile = try Self.line([Self.change(.started)], container: "\u{1B}[2Jocr")
+    let hostile = try Self.line([Self.change(.started)], subject: "\u{1B}[2Jocr")
     #expect(!hostile.unicodeScalars.contains("\u{1B}"))
   }
 

@@ -49,6 +49,13 @@ struct ExpositionTests {
       #expect(try await Request.send(upload, port: port).status == 200)
       _ = try await Request.get("/made-up-\(UUID())", port: port)
       _ = try await Request.send(Request.upload(Array("no".utf8)), port: port)
+      // A request is over a moment after its client has the answer.
+      let isQuiet = try await eventually {
+        let told = try await Request.get("/metrics", port: port).body
+        return String(decoding: told, as: UTF8.self)
+          .contains("slimbench_http_requests_in_flight 1\n")
+      }
+      #expect(isQuiet)
       let reply = try await Request.get("/metrics", port: port)
       #expect(reply.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
       let text = String(decoding: reply.body, as: UTF8.self)

@@ -5,7 +5,7 @@ extension KeyTable {
   static let resultsKeys =
     [
       results([.enter], .open, "Enter", "open", "open the run"),
-      results([.character(" ")], .mark, "space", "mark", "mark, unmark"),
+      results([.character(" ")], .mark, "space", "mark", "mark, unmark, and on to the next"),
       results(
         [.character("c")], .compare, "c", "compare",
         "compare the marked ones; the first is the baseline"),

@@ -71,7 +71,7 @@ struct LanePanel: Widget {
     }
     let line = SubjectLine(
       server: lane.server, subject: subject, now: run.state.now, isOver: run.phase == .over,
-      columns: columns
+      isStopped: lane.status.state == .stopped, columns: columns
     ).line(width: area.width - 2, canvas.glyphs)
     canvas.put(line, x: 1, in: area)
   }
@@ -92,7 +92,9 @@ struct LanePanel: Widget {
   private func drawWaiting(on canvas: inout Canvas, in area: Rect) {
     let words: String =
       switch lane.status.state {
-      case .unknown: lane.isUntold ? "its requests come later" : "waiting for the server"
+      case .unknown where !lane.isUntold: "waiting for the server"
+      case .unknown:
+        lane.inFlight > 0 ? "its first request has not ended yet" : "its requests come later"
       case .launching: "starting the server"
       case .loading: "the server is loading"
       case .ready: "ready; no request has finished yet"

@@ -69,10 +69,13 @@ struct LogScale {
     figures.serviceTime.counts(between: edges).map(Double.init)
   }
 
-  /// The ends and the middle.
+  /// The ends and the middle; of one duration only that.
   var labels: [ChartTick] {
     let (middle, last) = (edges.count / 2, edges.count - 1)
-    return [(0, ends.0), (middle, edges[middle]), (last, ends.1)].map {
+    var marks = [(0, ends.0)]
+    if ends.0 < edges[middle], edges[middle] < ends.1 { marks.append((middle, edges[middle])) }
+    if ends.0 < ends.1 { marks.append((last, ends.1)) }
+    return marks.map {
       ChartTick(value: Double($0.0), label: Quantity.duration(nanoseconds: $0.1))
     }
   }

@@ -11,6 +11,8 @@ struct SubjectLine {
   let subject: WatchedSubject
   let now: RunTime
   let isOver: Bool
+  /// Whether its server was stopped, of which a process tells nothing itself.
+  var isStopped = false
   /// Columns over the time of the lane's chart, for small bars; nil where larger ones are shown.
   let columns: UsageColumns?
 
@@ -50,7 +52,7 @@ struct SubjectLine {
 
   private func parts(_ glyphs: GlyphSet) -> [Part] {
     var parts = [standing(glyphs)]
-    if let sample = subject.sample, subject.isRunning != false {
+    if let sample = subject.sample, subject.isRunning != false, !isStopped {
       if let cores = cores(sample, glyphs) { parts.append(cores) }
       if let share = sample.throttledShare, share > 0 {
         let words = Line("throttled \(Quantity.percent(share))", Style(.warning).bold)
@@ -93,6 +95,7 @@ struct SubjectLine {
       // The run's end stops what was launched for it.
       return span("†", "+", ending, isOver && subject.latest?.change.kind != .died ? .muted : .bad)
     }
+    if isStopped { return span("○", "o", "stopped", .muted) }
     switch subject.latest?.change.kind {
     case .paused: return span("‖", "=", "paused", .warning)
     case .lost: return span("?", "?", "cannot be watched", .warning)

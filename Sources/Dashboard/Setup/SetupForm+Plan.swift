@@ -84,12 +84,10 @@ private struct FormReader {
     var specs: [ServerSpec] = []
     for (index, field) in form.fields.enumerated() where field.id.isServer {
       let text = trimmed(field.text)
-      guard let equals = text.firstIndex(of: "=") else {
+      guard let (key, place) = server(in: text) else {
         if !text.isEmpty || index == 0 { problems[field.id] = "write name=address" }
         continue
       }
-      let key = trimmed(text[..<equals])
-      let place = trimmed(text[text.index(after: equals)...])
       let known = form.base.servers.first { $0.key == key }
       var spec = known ?? ServerSpec(key: key, name: key, origin: .url(place))
       spec.origin = origin(place, field.id)
@@ -102,6 +100,16 @@ private struct FormReader {
       servers.append((field.id, key))
     }
     plan.servers = specs
+  }
+
+  /// Name and address in a server's field; an embedded one without a name has that of its web layer.
+  private func server(in text: String) -> (key: String, place: String)? {
+    let embedded = "embedded:"
+    if text.hasPrefix(embedded) {
+      return (trimmed(text.dropFirst(embedded.count).prefix { $0 != "," }), text)
+    }
+    guard let equals = text.firstIndex(of: "=") else { return nil }
+    return (trimmed(text[..<equals]), trimmed(text[text.index(after: equals)...]))
   }
 
   private mutating func origin(_ place: String, _ id: SetupField.ID) -> ServerOrigin {
