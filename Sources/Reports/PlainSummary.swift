@@ -14,7 +14,8 @@ struct PlainSummary {
     let words = VerdictWords(judgement: judgement, pair: pair)
     return [
       ReportEntry(
-        key: "In short", text: [finding(pair, words), open(pair, words)].joined(separator: " "))
+        key: "In short",
+        text: ([finding(pair, words), open(pair, words)] + failures(pair)).joined(separator: " "))
     ]
   }
 
@@ -38,6 +39,19 @@ struct PlainSummary {
       return "This run does not tell which of \(baseline) and \(other) is faster."
     case .unknown: return "There are too few documents and rounds to compare the two."
     }
+  }
+
+  /// Who failed how often: a server that answers less is not compared by its times alone.
+  private func failures(_ pair: Judgement.Pair) -> [String] {
+    let plan = figures.started.plan
+    let parts = [pair.comparison.baseline, pair.comparison.other].compactMap { index -> String? in
+      let condition = figures.conditions[index]
+      guard condition.failed > 0 else { return nil }
+      return "\(names[plan.conditions[index].server]) failed \(Quantity.count(condition.failed)) "
+        + "of \(Quantity.count(condition.total, "request"))"
+    }
+    guard !parts.isEmpty else { return [] }
+    return [parts.joined(separator: ", ") + "; times are of what was answered."]
   }
 
   /// What is not known.

@@ -149,12 +149,33 @@ struct DiagnosisTests: SpoilsEvidence {
 
   @Test(
     "A percentile needs ten answers beyond it",
-    arguments: [(199, "p95 and p99"), (200, "p99"), (1000, nil)])
-  func percentiles(count: Int, names: String?) {
+    arguments: [
+      (10, "p95 and p99 are left out with 10 answers: p95 needs 200."),
+      (99, "p95 is uncertain (~) and p99 is left out with 99 answers: p95 needs 200."),
+      (199, "p95 and p99 are uncertain (~) with 199 answers: p95 needs 200."),
+      (200, "p99 is uncertain (~) with 200 answers: p99 needs 1,000."), (1000, nil),
+    ])
+  func percentiles(count: Int, sentence: String?) {
     let told = diagnoses(PercentileUnsupported.self) {
       $0.conditions = [summary(succeeded: count), summary(succeeded: 5000)]
     }
-    #expect(told.first.map { String($0.sentence.prefix { $0 != "c" }) } == names.map { $0 + " " })
+    #expect(told.first?.sentence == sentence)
+  }
+
+  @Test(
+    "A run that somebody stopped is told by what was sent; one that was done or killed is not",
+    arguments: [
+      (RunFinished.Reason.interrupted, 4, true), (.interrupted, 5, false), (.completed, 4, false),
+      (.failed, 4, false), (nil, 4, false),
+    ])
+  func stoppedEarly(ending: RunFinished.Reason?, rounds: Int, fires: Bool) {
+    // Three documents, five rounds, two servers.
+    let told = diagnoses(StoppedEarly.self) {
+      $0.ending = ending
+      $0.conditions = [summary(succeeded: 3 * rounds), summary(succeeded: 3 * rounds)]
+    }
+    #expect(told.map(\.kind) == (fires ? [.stoppedEarly] : []))
+    if fires { #expect(told.first?.sentence.contains("24 of 30 requests") == true) }
   }
 
   @Test("One round says nothing of repetition", arguments: [(1, true), (2, false)])

@@ -11,7 +11,7 @@ struct EvidenceDraft {
   var engine = EngineEvidence()
   var requests = 100
   var busySeconds = 0.0
-  var isWhole = true
+  var ending: RunFinished.Reason? = .completed
   var seriousNotes: [String] = []
   var dpiReactions: [DPIReaction?] = [nil, nil]
 }
@@ -27,7 +27,7 @@ extension SpoilsEvidence {
       started: Fixture.started(draft.plan), names: draft.plan.servers.map(\.name),
       conditions: draft.conditions, times: draft.times, answers: draft.answers,
       firsts: draft.firsts, newConnections: draft.newConnections, engine: draft.engine,
-      requests: draft.requests, busySeconds: draft.busySeconds, isWhole: draft.isWhole,
+      requests: draft.requests, busySeconds: draft.busySeconds, ending: draft.ending,
       seriousNotes: draft.seriousNotes, dpiReactions: draft.dpiReactions)
   }
 

@@ -50,7 +50,7 @@ struct GeneratorDiagnosisTests: SpoilsEvidence {
     let engine = Self.engine(Array(repeating: health(inFlight: 4), count: 10))
     let kinds = found(LittlesLawBroken.self) {
       $0.engine = engine
-      $0.isWhole = false
+      $0.ending = nil
     }
     #expect(kinds.isEmpty)
   }

@@ -51,7 +51,8 @@ struct TextReportTests {
         Verdict        Rust Axum against Python FastAPI: slower. Paired by document, 20
                        documents: 3.0 % slower, 95 % interval 3.0 % slower, p < 0.0001;
                        faster on 0 of 20 documents.
-        Note           p95 and p99 cannot be told from 20 answers: p95 needs 200.
+        Note           p95 is uncertain (~) and p99 is left out with 20 answers: p95
+                       needs 200.
         Note           One round: how much the same document takes from one time to the
                        next is not known. --rounds 5 tells.
 
@@ -189,8 +190,8 @@ struct TextReportTests {
         | Requests per second  |          0.870 |
         +----------------------+----------------+
 
-        Note           p95 and p99 cannot be told from 4 answers:
-                       p95 needs 200.
+        Note           p95 and p99 are left out with 4 answers: p95
+                       needs 200.
         Note           One round: how much the same document takes
                        from one time to the next is not known.
                        --rounds 5 tells.

@@ -14,8 +14,8 @@ struct Evidence: Sendable {
   let requests: Int
   /// Their service times, summed, seconds.
   let busySeconds: Double
-  /// Whether the run came to its end, so that every request in flight has its record.
-  let isWhole: Bool
+  /// How the run ended; nil where it was killed, or is still going on.
+  let ending: RunFinished.Reason?
   /// Serious notes of the run, in order.
   let seriousNotes: [String]
   /// One per server, nil where it was not asked.
@@ -28,6 +28,8 @@ struct Evidence: Sendable {
   var subjects: [SubjectEvidence] = []
 
   var plan: Plan { started.plan }
+  /// Whether every request that was in flight has its record.
+  var isWhole: Bool { ending != nil }
 
   /// Conditions that can be compared, the baseline's first.
   var groups: [[Int]] {

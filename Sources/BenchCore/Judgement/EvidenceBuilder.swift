@@ -11,7 +11,7 @@ struct EvidenceBuilder: Sendable {
   private var resumptions: [RunResumed] = []
   private var requests = 0
   private var busySeconds = 0.0
-  private var isWhole = false
+  private var ending: RunFinished.Reason?
   private var seriousNotes: [String] = []
   private var dpiReactions: [DPIReaction?] = []
   /// What was watched, beside what was measured.
@@ -28,7 +28,7 @@ struct EvidenceBuilder: Sendable {
       engine.add(health)
       segment.add(health)
     case .runResumed(let resumed): resume(resumed)
-    case .runFinished: isWhole = true
+    case .runFinished(let finished): ending = finished.reason
     case .note(let note):
       if note.severity == .serious, seriousNotes.count < Self.noteLimit {
         seriousNotes.append(note.text)
@@ -61,6 +61,7 @@ struct EvidenceBuilder: Sendable {
   private mutating func resume(_ resumed: RunResumed) {
     resumptions.append(resumed)
     segment = EngineEvidence()
+    ending = nil
     requests = 0
     busySeconds = 0
     usage.resume()
@@ -93,7 +94,7 @@ struct EvidenceBuilder: Sendable {
           ? started.plan.servers[$0.server].name : "?"
       }, conditions: conditions, times: times, answers: answers, firsts: firsts,
       newConnections: newConnections, engine: engine, requests: requests,
-      busySeconds: busySeconds, isWhole: isWhole, seriousNotes: seriousNotes,
+      busySeconds: busySeconds, ending: ending, seriousNotes: seriousNotes,
       dpiReactions: dpiReactions, segment: segment, resumptions: resumptions,
       subjects: usage.evidence())
   }

@@ -36,10 +36,22 @@ package enum CompareHeader {
         run.plan.concurrencies.map(String.init).joined(separator: ", ") + " in flight")
       facts.append(run.plan.order.rawValue)
     }
-    facts.append(Quantity.count(run.figures.rounds, "round"))
+    facts.append(rounds(run))
     if run.kind == .journal { facts.append("journal") }
     if run.kind == .guide { facts.append("the guide's own file") }
     return facts.filter { !$0.isEmpty }
+  }
+
+  /// `5 rounds`, `4 of 8 rounds, stopped`.
+  private static func rounds(_ run: ComparedRun) -> String {
+    let (measured, planned) = (run.figures.rounds, run.plan.rounds)
+    // Where a rule decides, fewer than planned is what was wanted.
+    let of = measured < planned && run.plan.stopRule == nil && run.kind != .guide
+    let words =
+      of
+      ? "\(Quantity.count(measured)) of \(Quantity.count(planned, "round"))"
+      : Quantity.count(measured, "round")
+    return run.figures.finished?.reason == .interrupted ? words + ", stopped" : words
   }
 
   /// Files that could not be read, each with where and why not.

@@ -44,6 +44,7 @@ package struct Diagnosis: Hashable, Sendable {
     case orderConfounded = "order_confounded"
     case contendedHardware = "contended_hardware"
     case resumed
+    case stoppedEarly = "stopped_early"
     case drift
     case failuresUnequal = "failures_unequal"
     case connectionsNotReused = "connections_not_reused"
@@ -62,9 +63,8 @@ package struct Diagnosis: Hashable, Sendable {
       case .generatorSaturated, .littlesLawBroken, .clockJumped, .timesDisturbed, .answersDiffer,
         .allFailed:
         .serious
-      case .orderConfounded, .contendedHardware, .resumed, .drift, .failuresUnequal,
-        .connectionsNotReused,
-        .dpiIgnored, .outOfMemory, .restarted, .unhealthy, .throttled:
+      case .orderConfounded, .contendedHardware, .resumed, .stoppedEarly, .drift, .failuresUnequal,
+        .connectionsNotReused, .dpiIgnored, .outOfMemory, .restarted, .unhealthy, .throttled:
         .warning
       case .firstRequestSlow, .outliers, .percentileUnsupported, .oneRound: .note
       }
@@ -84,7 +84,7 @@ extension Diagnosis {
       GeneratorSaturated.self, LittlesLawBroken.self, ClockJumped.self, TimesDisturbed.self,
       AnswersDiffer.self,
       AllFailed.self, OrderConfounded.self, ContendedHardware.self, ResumedRun.self,
-      DriftAcrossRounds.self,
+      StoppedEarly.self, DriftAcrossRounds.self,
       FailuresUnequal.self, ConnectionsNotReused.self, DPIIgnored.self, OutOfMemory.self,
       SubjectRestarted.self, SubjectUnhealthy.self, SubjectThrottled.self, FirstRequestSlow.self,
       UnusualTimes.self, PercentileUnsupported.self, OneRound.self,
