@@ -64,7 +64,7 @@ package enum KeyTable {
     bind([.control("u")], .clearField, [.field], "^U", "clear", "empty the field"),
     bind([.control("n")], .addServer, [.field, .setup], "^N", "add server", "add a server"),
     bind(
-      [.control("x")], .removeServer, [.field], "^X", "remove server",
+      [.control("x")], .removeServer, [.field], "^X", "remove",
       "remove the server of this field"),
     bind([.escape], .leaveField, [.field], "Esc", "done", "leave the field: to Start"),
     bind([.function(1)], .help, [.field], "F1", "help", "help, from anywhere"),
@@ -74,6 +74,11 @@ package enum KeyTable {
     bind([.character(" "), .character("p")], .pause, [.running], "space", "pause", "pause, go on"),
     bind([.character("s")], .stop, [.running], "s", "stop", "stop, and save what was measured"),
     bind([.character("r")], .start, [.finished], "r", "run again", "run the same plan again"),
+    bind(
+      [.character("x")], .export, [.finished], "x", "export",
+      "the saved run as Markdown, CSV or HTML"),
+    bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
+    bind([.character("l")], .log, run, "l", "log", "what happened"),
     bind(
       [.character("v")], .figures, run, "v", "table",
       "the table of figures in place of the charts"),
@@ -86,11 +91,6 @@ package enum KeyTable {
     bind(
       [.character("d")], .nextResolution, run, "d", "dpi",
       "the lanes at the next resolution of a sweep"),
-    bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
-    bind([.character("l")], .log, run, "l", "log", "what happened"),
-    bind(
-      [.character("x")], .export, [.finished], "x", "export",
-      "the saved run as Markdown, CSV or HTML"),
     bind(
       [.down, .tab, .character("j")], .nextLane, run, "↑ ↓", "lane",
       "choose a lane, scroll the table"),

@@ -47,14 +47,15 @@ struct KeyHintsTests {
     #expect(canvas.row(0).allSatisfy { $0.style.paper == .raised })
     #expect(canvas.text { $0.attributes == .bold } == "spacee?")
     #expect(canvas.text { $0.ink == .muted } == "·pause·errors·help")
-    #expect(hints.width() == 33)
+    #expect(hints.width() == 30)
   }
 
-  @Test("leaves out hints from the end, but never an essential one")
+  @Test("moves hints together, then leaves them out from the end, but never an essential one")
   func narrow() {
     #expect(hints.picture(33, 1) == "·space·pause···e·errors···?·help·")
-    #expect(hints.picture(32, 1) == "·space·pause···?·help···········")
-    #expect(hints.picture(20, 1) == "·?·help·············")
+    #expect(hints.picture(30, 1) == "·space·pause··e·errors··?·help")
+    #expect(hints.picture(29, 1) == "·space·pause··?·help·········")
+    #expect(hints.picture(19, 1) == "·?·help············")
     #expect(hints.picture(6, 1) == "·?·he…")
     #expect(hints.picture(1, 1) == "·")
     #expect(hints.picture(0, 0) == "")

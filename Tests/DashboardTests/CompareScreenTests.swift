@@ -133,6 +133,9 @@ struct CompareScreenTests {
     #expect(state.compare.order == .name)
     press([.character("/"), .escape], &state)
     #expect(state.compare.documents?.rows.count == 8)
+    #expect(state.screen == .compare)
+    press([.escape], &state)
+    #expect(state.screen == .results)
   }
 
   @Test("scrolling stays within what there is, at any size")
@@ -156,7 +159,7 @@ struct CompareScreenTests {
 
   @Test("documents left out and files apart are on the screen")
   func caveats() {
-    #expect(view(state()).plainText.contains("★ Documents · Apart"))
+    #expect(view(state()).plainText.contains("★ documents differ · measured apart"))
     let wide = view(state(Size(width: 200, height: 60))).plainText
     #expect(wide.contains("extra.pdf (only B)"))
     #expect(wide.contains("measured apart"))

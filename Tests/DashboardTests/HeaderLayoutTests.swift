@@ -34,7 +34,7 @@ struct HeaderLayoutTests {
   func narrow() {
     let text = header(80, on: .results).text
     #expect(text.hasPrefix(" slimbench   1  2  3 Results  4  5  6 "))
-    #expect(text.contains("150 dpi · 1 at once · round 3/3 · 00:"))
+    #expect(text.contains("150 dpi · c=1 · round 3/3 · 00:"))
   }
 
   @Test("Tabs keep their words as long as nothing was run")

@@ -53,4 +53,24 @@ extension CompareCaveat.Kind {
     case .warning: "Warning"
     }
   }
+
+  /// What is said where there is room for a few words alone.
+  package var phrase: String {
+    switch self {
+    case .withheld: "verdicts withheld"
+    case .incomplete: "a run is partial"
+    case .nothingShared, .documentsMissing, .documentsChanged: "documents differ"
+    case .answersDiffer: "answers differ"
+    case .dpiIgnored: "DPI ignored"
+    case .failures: "failures"
+    case .settings: "settings differ"
+    case .servers: "servers differ"
+    case .host: "hosts differ"
+    case .version: "versions differ"
+    case .guide: "the guide's file"
+    case .sameRun: "the same run twice"
+    case .apart: "measured apart"
+    case .warning: "a run's own warning"
+    }
+  }
 }

@@ -81,7 +81,7 @@ package struct Dialog: Widget, Hashable, Sendable {
 
   private func naturalWidth(glyphs: GlyphSet) -> Int {
     let widest = body.map { $0.width(glyphs: glyphs) }.max() ?? 0
-    let keys = KeyHints(hints).width(glyphs: glyphs) - 2 * KeyHints.margin
+    let keys = KeyHints(hints).width(glyphs: glyphs) - KeyHints.margin
     let text = max(widest, keys, title.width(glyphs: glyphs) + 2)
     return max(24, min(text + Self.sides, Self.readable))
   }

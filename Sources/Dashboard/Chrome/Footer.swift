@@ -34,10 +34,19 @@ struct Footer: Widget {
     case .nextResolution:
       state.shownRun.hasLanes && (state.shownRun.state.started?.plan.dpis.count ?? 0) > 1
     case .containers(let command): canDo(command)
+    case .results(.resume): canResume
     case .detail(let command): state.detail?.canDo(command) ?? false
     case .replay(.nextFailure): state.replay?.marks.failures.isEmpty == false
     case .figures, .maximise, .window, .errors, .nextLane: state.shownRun.hasLanes
     default: true
+    }
+  }
+
+  /// Whether the chosen run was cut short.
+  private var canResume: Bool {
+    switch state.results.selectedEntry?.headline?.state {
+    case .interrupted, .stopped: true
+    default: false
     }
   }
 

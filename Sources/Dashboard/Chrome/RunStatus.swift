@@ -41,7 +41,7 @@ struct RunStatus {
 
   private static func loads(_ plan: Plan, _ most: String) -> [[String]] {
     guard let open = plan.load.open else {
-      return [["\(most) in flight"], ["\(most) at once"], ["c=\(most)"]]
+      return [["\(most) in flight"], ["c=\(most)"]]
     }
     let rate = "\(Quantity.plain(open.ratePerSecond))/s"
     return [[rate, "at most \(most) in flight"], [rate]]

@@ -28,6 +28,7 @@ extension KeyTable {
     bind([.pageUp], .pageUp, [.compare], "PgUp", "", ""),
     bind([.home, .character("g")], .first, [.compare], "Home End", "", "to the ends (also g, G)"),
     bind([.end, .character("G")], .last, [.compare], "End", "", ""),
+    bind([.escape], .compare(.back), [.compare], "Esc", "", "back to the saved runs"),
     bind([.enter], .compare(.accept), [.compareText], "Enter", "done", "keep the filter"),
     bind([.escape], .compare(.clear), [.compareText], "Esc", "clear", "show all documents"),
   ]

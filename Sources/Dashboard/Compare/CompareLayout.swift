@@ -97,8 +97,8 @@ enum CompareNotes {
   /// All kinds of caveats in one line: `★ Apart · Settings`; first of all what is missing.
   static func summary(_ compare: CompareView, _ comparison: RunComparison) -> Line {
     var words: [String] = []
-    for caveat in comparison.caveats where !words.contains(caveat.kind.words) {
-      words.append(caveat.kind.words)
+    for caveat in comparison.caveats where !words.contains(caveat.kind.phrase) {
+      words.append(caveat.kind.phrase)
     }
     let unread = compare.unread.count
     var line = Line()
@@ -106,9 +106,10 @@ enum CompareNotes {
       line = line + Line("\(Quantity.count(unread, "file")) not read  ", Style(.bad).bold)
     }
     if compare.outstanding > 0 { line = line + Line(reading(compare) + "  ", .muted) }
-    return line
-      + (words.isEmpty
-        ? Line(unread > 0 ? "" : "nothing speaks against it", .muted)
-        : Line("★ " + words.joined(separator: " · "), Style(.warning)))
+    guard !words.isEmpty else {
+      return line + Line(unread > 0 ? "" : "nothing speaks against it", .muted)
+    }
+    let stars = Line("★ " + words.joined(separator: " · "), Style(.warning))
+    return line + stars + (compare.section == .notes ? Line() : Line("   v: notes", .muted))
   }
 }

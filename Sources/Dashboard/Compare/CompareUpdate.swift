@@ -5,7 +5,9 @@ internal import Reports
 /// Saved runs side by side.
 enum CompareUpdate {
   static func perform(_ command: CompareCommand, _ state: inout DashboardState) -> [Effect] {
-    guard let comparison = state.compare.comparison else { return [] }
+    guard command != .back, let comparison = state.compare.comparison else {
+      return command == .back ? KeyUpdate.show(.results, &state) : []
+    }
     let last = max(0, comparison.columns.count - 1)
     switch command {
     case .pivot:
@@ -27,6 +29,7 @@ enum CompareUpdate {
     case .left: state.compare.firstColumn = max(0, state.compare.firstColumn - 1)
     case .right: state.compare.firstColumn = min(last, state.compare.firstColumn + 1)
     case .accept: state.compare.isTyping = false
+    case .back: break
     case .clear:
       state.compare.filter.clear()
       state.compare.isTyping = false

@@ -118,7 +118,7 @@ package struct CompareView: Sendable {
 
 /// What a key means on the compare screen.
 package enum CompareCommand: Hashable, Sendable {
-  case pivot, baseline, section, chart, order, filter, left, right
+  case pivot, baseline, section, chart, order, filter, left, right, back
   /// In the filter.
   case accept, clear
 }

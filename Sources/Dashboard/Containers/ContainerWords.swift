@@ -180,6 +180,7 @@ struct ContainerWords {
 
   /// Two decimals: rows are read one below the other.
   static func decimal(_ value: Double) -> String {
+    guard value.isFinite else { return Quantity.none }
     let hundredths = Int((min(max(value, 0), 1e6) * 100).rounded())
     let rest = hundredths % 100
     return "\(hundredths / 100)." + (rest < 10 ? "0\(rest)" : "\(rest)")

@@ -46,15 +46,15 @@ struct ResultsTable: Widget {
     return [
       TableColumn(title: "", minimum: 1, maximum: 1),
       column(.when, .leading, isNarrow ? 11 : 16, priority: 1),
-      column(.name, .leading, 16, roomy ? 40 : 24),
+      column(.name, .leading, isNarrow ? 14 : 16, 64),
       column(.servers, .leading, 12, roomy ? 24 : 14, priority: 8),
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
-      column(.verdict, .leading, isNarrow ? 22 : Self.verdictWidth, grows: true),
+      column(.verdict, .leading, isNarrow ? 20 : Self.verdictWidth, grows: true),
       column(.succeeded, .trailing, 4, priority: 7),
-      column(.failed, .trailing, 4, priority: 5),
-      column(.state, .leading, 11, 12, priority: 2),
+      column(.failed, .trailing, 4, priority: 2),
+      column(.state, .leading, isNarrow ? 8 : 11, 12, priority: 3),
     ]
   }
 

@@ -127,7 +127,7 @@ struct SubjectLine {
     guard let cores = sample.cores else { return nil }
     let limit = sample.coreLimit.map { " of " + Quantity.number($0) } ?? ""
     return used(
-      "cores", Quantity.number(cores), limit, columns?.cores,
+      "cores", ContainerWords.decimal(cores), limit, columns?.cores,
       top: { UsageColumns.top(of: $0, limit: sample.coreLimit) }, glyphs)
   }
 

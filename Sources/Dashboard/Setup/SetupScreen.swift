@@ -53,11 +53,11 @@ struct SetupScreen: Widget {
       canvas.putTrailing(
         Line("‹ ›", Style(isFocused ? .accent : .muted, on: paper)), in: parts.value)
     } else {
-      // A password is seen while it is typed.
+      // A password is seen while it is typed; of a server its name is, which comes first.
       canvas.draw(
         TextField(
-          text: isFocused ? field.text : Redaction.url(field.text), cursor: field.input.cursor,
-          isFocused: isFocused,
+          text: isFocused ? field.text : Redaction.url(field.text),
+          cursor: isFocused || !field.id.isServer ? field.input.cursor : 0, isFocused: isFocused,
           placeholder: field.id.placeholder, isInvalid: problem != nil,
           isSelected: field.isSelected), in: parts.value)
     }

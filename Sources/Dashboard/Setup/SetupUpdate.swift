@@ -8,6 +8,8 @@ enum SetupUpdate {
     guard let field = state.setup.focused else { return nil }
     if field.id.content == .choice { return choose(key, &state) }
     switch key {
+    case .character(let character) where !field.id.content.allows(character):
+      state.notice = Notice(field.id.content.refusal, isBad: true)
     case .character(let character): state.setup.edit { $0.type(character) }
     case .backspace: state.setup.edit { $0.delete { $0.deleteBackward() } }
     case .delete: state.setup.edit { $0.delete { $0.deleteForward() } }
