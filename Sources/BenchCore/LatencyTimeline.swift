@@ -1,10 +1,9 @@
 /// Service times over the whole of a run in constant memory, for charts.
 ///
-/// Time is cut into buckets of one width. When a run outgrows them, neighbours are merged and the
-/// width doubles: from a sixteenth of a second up, at most `capacity` buckets, whatever the length.
+/// Buckets as of `TimeBuckets`, from a sixteenth of a second up.
 package struct LatencyTimeline: Equatable, Sendable {
   /// What ended in a stretch of time.
-  package struct Bucket: Equatable, Sendable {
+  package struct Bucket: TimeBucket {
     /// Good answers of the measurement.
     package var succeeded = 0
     package var failed = 0
@@ -41,41 +40,24 @@ package struct LatencyTimeline: Equatable, Sendable {
     }
   }
 
+  private var time = TimeBuckets<Bucket>(width: 62_500_000)
+
   /// Most buckets.
-  package static let capacity = 1024
+  package static var capacity: Int { TimeBuckets<Bucket>.capacity }
 
   /// Length of a bucket, nanoseconds.
-  package private(set) var width: Int64 = 62_500_000
+  package var width: Int64 { time.width }
   /// From the run's start on, without a gap; ends with the newest that holds anything.
-  package private(set) var buckets: [Bucket] = []
+  package var buckets: [Bucket] { time.buckets }
 
   package init() {}
 
   mutating func add(_ sample: Sample) {
-    var index = max(0, sample.end.nanoseconds) / width
-    while index >= Int64(Self.capacity) {
-      coarsen()
-      index /= 2
-    }
-    let position = Int(index)
-    while buckets.count <= position { buckets.append(Bucket()) }
-    buckets[position].add(sample)
+    let end = max(0, sample.end.nanoseconds)
+    time.reach(end)
+    time.change(at: end) { $0.add(sample) }
   }
 
   /// The middle of a bucket, seconds since the run's start.
-  package func seconds(of bucket: Int) -> Double {
-    (Double(bucket) + 0.5) * Double(width) / 1e9
-  }
-
-  private mutating func coarsen() {
-    width = width.multipliedReportingOverflow(by: 2).partialValue
-    var merged: [Bucket] = []
-    merged.reserveCapacity(Self.capacity)
-    for index in stride(from: 0, to: buckets.count, by: 2) {
-      var bucket = buckets[index]
-      if index + 1 < buckets.count { bucket.merge(buckets[index + 1]) }
-      merged.append(bucket)
-    }
-    buckets = merged
-  }
+  package func seconds(of bucket: Int) -> Double { time.seconds(of: bucket) }
 }

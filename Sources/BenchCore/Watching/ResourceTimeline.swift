@@ -1,10 +1,10 @@
 /// What a subject used over the whole of a run in constant memory, for charts.
 ///
-/// Buckets as in `LatencyTimeline`, from a quarter of a second up. A sample fills the buckets that
+/// Buckets as of `TimeBuckets`, from a quarter of a second up. A sample fills the buckets that
 /// its interval covers: what no sample covers stays a gap, never a zero.
 package struct ResourceTimeline: Equatable, Sendable {
   /// What was used in a stretch of time.
-  package struct Bucket: Equatable, Sendable {
+  package struct Bucket: TimeBucket {
     package private(set) var cores = Level()
     package private(set) var memory = Level()
     package private(set) var throttled = Level()
@@ -49,43 +49,30 @@ package struct ResourceTimeline: Equatable, Sendable {
     }
   }
 
+  private var time = TimeBuckets<Bucket>(width: 250_000_000)
+
   /// Most buckets.
-  package static let capacity = 1024
+  package static var capacity: Int { TimeBuckets<Bucket>.capacity }
 
   /// Length of a bucket, nanoseconds.
-  package private(set) var width: Int64 = 250_000_000
+  package var width: Int64 { time.width }
   /// From the run's start on; one that no sample covers holds nothing.
-  package private(set) var buckets: [Bucket] = []
+  package var buckets: [Bucket] { time.buckets }
 
   package init() {}
 
   mutating func add(_ point: UsagePoint) {
     let end = max(0, point.end.nanoseconds)
-    while end / width >= Int64(Self.capacity) { coarsen() }
+    time.reach(end)
     // A sample without an interval tells its instant alone.
     let start = min(max(0, point.start.nanoseconds), max(0, end - 1))
     for index in (start / width)...(max(start, end - 1) / width) {
       let from = max(start, index * width)
       let until = min(end, (index * width).addingSaturated(width))
-      while buckets.count <= Int(index) { buckets.append(Bucket()) }
-      buckets[Int(index)].add(point, nanoseconds: Double(max(1, until - from)))
+      time.change(at: from) { $0.add(point, nanoseconds: Double(max(1, until - from))) }
     }
   }
 
   /// The middle of a bucket, seconds since the run's start.
-  package func seconds(of bucket: Int) -> Double {
-    (Double(bucket) + 0.5) * Double(width) / 1e9
-  }
-
-  private mutating func coarsen() {
-    width = width.multipliedReportingOverflow(by: 2).partialValue
-    var merged: [Bucket] = []
-    merged.reserveCapacity(Self.capacity)
-    for index in stride(from: 0, to: buckets.count, by: 2) {
-      var bucket = buckets[index]
-      if index + 1 < buckets.count { bucket.merge(buckets[index + 1]) }
-      merged.append(bucket)
-    }
-    buckets = merged
-  }
+  package func seconds(of bucket: Int) -> Double { time.seconds(of: bucket) }
 }
