@@ -58,6 +58,23 @@ struct LaunchTests {
     #expect(body["Labels"]["slimbench.target"].string == "python")
   }
 
+  @Test("is done without an init process where the engine has none")
+  func withoutInit() async throws {
+    let (result, requests) = try await launch { request in
+      switch request.line {
+      case "POST /containers/create" where JSON(request.body)?["HostConfig"]["Init"].bool == true:
+        .json(
+          #"{"message":"container create: container-init binary not found on the host"}"#,
+          status: 500)
+      case "POST /containers/create": .json(#"{"Id":"c1"}"#, status: 201)
+      case "POST /containers/c1/start": .json("", status: 204)
+      default: .json(Self.running)
+      }
+    }
+    #expect(try result.get().id == "c1")
+    #expect(requests.count { $0.line == "POST /containers/create" } == 2)
+  }
+
   @Test("a start that fails is undone, and told by its cause")
   func failedStart() async throws {
     let (result, requests) = try await launch { request in

@@ -45,6 +45,10 @@ struct LifecycleCauseTests {
         + "to remove that container to be able to reuse that name: that name is already in use",
       .nameInUse
     ),
+    (
+      "container create: container-init binary not found on the host: stat "
+        + "/usr/libexec/podman/catatonit: no such file or directory", .noInit
+    ),
     ("could not select device driver \"\" with capabilities: [[gpu]]", .noGPU),
     ("setting up CDI devices: unresolvable CDI devices nvidia.com/gpu=all", .noGPU),
     (

@@ -34,6 +34,8 @@ extension LifecycleCause {
       self = .nameInUse
     } else if says("bind source path does not exist") || (says("statfs") && says("no such file")) {
       self = .missingMountSource(Self.path(in: message))
+    } else if says("container-init binary not found", "docker-init") && says("not found") {
+      self = .noInit
     } else if says("executable file", "exec: ", "invoke a command")
       && says("not found", "no such file")
     {

@@ -17,6 +17,8 @@ package enum LifecycleCause: Hashable, Sendable {
   case noSuchProgram
   /// The command is there, but not as something that can be run here.
   case notRunnable
+  /// The engine lacks the program that it would put into the container as its first process.
+  case noInit
   case missingMountSource(String?)
   case missingContainer
   case memoryLimitRefused
@@ -53,6 +55,7 @@ extension LifecycleCause {
     case .brokenGPU: "the engine's GPU runtime does not work"
     case .noSuchProgram: "the program that it should run is not in the image"
     case .notRunnable: "the program that it should run cannot be run on this machine"
+    case .noInit: "the engine has no init process for containers"
     case .missingMountSource(let path): "\(path ?? "a folder that it mounts") is not there"
     case .missingContainer: "there is no such container"
     case .memoryLimitRefused: "the engine refuses the memory limit"
@@ -90,6 +93,7 @@ extension LifecycleCause {
     case .noSuchProgram: "look at `command` and at the image's entry point"
     case .notRunnable:
       "is it executable, and is the image made for this kind of processor?"
+    case .noInit: "install catatonit, or tini"
     case .missingMountSource: "make it, or correct the path under `volumes`"
     case .missingContainer: "it may have been removed meanwhile"
     case .memoryLimitRefused: "give it more, at least 6 MB"

@@ -6,7 +6,9 @@
 extension Engine {
   /// Makes and starts a container.
   ///
-  /// Whatever goes wrong, and also when the task is cancelled, no container is left behind.
+  /// Whatever goes wrong, and also when the task is cancelled, no container is left behind. An
+  /// engine without an init process to put into containers (podman without catatonit) makes it
+  /// without one.
   package func launch(
     _ recipe: ContainerRecipe
   ) async throws(LifecycleError) -> LaunchedContainer {
@@ -15,7 +17,10 @@ extension Engine {
       id = try await create(recipe)
     } catch {
       await forget(recipe, after: error)
-      throw error
+      guard error.cause == .noInit, recipe.hasInit else { throw error }
+      var plain = recipe
+      plain.hasInit = false
+      return try await launch(plain)
     }
     do {
       try await start(id, called: recipe.title)
