@@ -91,6 +91,8 @@ package enum CommandWords {
       switch (character, quote) {
       case ("\\", let open) where open != "'":
         guard let next = characters.next() else { return nil }
+        // Between double quotes a backslash stands for itself before most characters.
+        if open != nil, !"\"\\$`".contains(next) { word.append(character) }
         word.append(next)
         isInWord = true
       case (let character, .some(let open)):

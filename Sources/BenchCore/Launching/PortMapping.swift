@@ -26,7 +26,7 @@ package struct PortMapping: Codable, Hashable, Sendable {
       let text = parts[parts.count - 2]
       // An address alone, as 127.0.0.1::7670, leaves the port free.
       guard let port = Self.port(text) else {
-        guard text.isEmpty, parts.count == 3 else { return nil }
+        guard text.isEmpty, parts.count == 3, !parts[0].isEmpty else { return nil }
         address = parts[0]
         return
       }
