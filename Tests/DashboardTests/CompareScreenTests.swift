@@ -165,6 +165,11 @@ struct CompareScreenTests {
     #expect(wide.contains("measured apart"))
   }
 
+  @Test("intervals that are wider than the runs' own say why where they stand")
+  func together() {
+    #expect(view(state()).plainText.contains("intervals together: 95 %"))
+  }
+
   @Test("c goes through the charts, one at a time where there is room for one")
   func charts() {
     var state = state()

@@ -72,7 +72,8 @@ struct CompareScreen: Widget {
     let figures = CompareFigures(compare, comparison, width: inner.width, canvas.glyphs)
     let panel = Panel(
       title: Line(CompareHeader.title(comparison), Style(.title).bold),
-      footer: CompareFigures.words(figures.shown, of: comparison.columns.count),
+      footer: CompareFigures.words(figures.shown, of: comparison.columns.count)
+        + Line(CompareHeader.together(comparison).map { "  " + $0 } ?? "", .muted),
       footerTrailing: Line(compare.section.title + ", v: more", .muted),
       isFocused: isFocused(.figures))
     canvas.draw(panel, in: area)

@@ -18,7 +18,8 @@ struct ErrorsOverlay: Widget {
     let text = ScrolledText(lines: lines(width: inner.width - 1, canvas.glyphs), scroll: scroll)
     let keys = text.furthest(in: inner) > 0 ? "↑ ↓ scroll   Esc close" : "Esc close"
     let panel = Panel(
-      title: Line("Errors", Style(.title).bold) + Line("  " + summary, .muted),
+      title: Line("Errors", Style(.title).bold)
+        + Line(summary.isEmpty ? "" : "  " + summary, .muted),
       footer: Line(keys, .muted), isFocused: true)
     _ = OverlayPanel.draw(panel, on: &canvas, in: area)
     canvas.draw(text, in: inner)

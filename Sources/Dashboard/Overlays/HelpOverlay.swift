@@ -11,7 +11,8 @@ struct HelpOverlay: Widget {
       footer: Line(scrolls ? "↑ ↓ scroll   Esc close" : "Esc close", .muted), isFocused: true)
     let inner = OverlayPanel.draw(panel, on: &canvas, in: area)
     let lines = Self.columns(in: inner, canvas.glyphs)
-    let areas = inner.columns([Constraint](repeating: .share(1), count: lines.count), gap: 3)
+    let areas = inner.columns(
+      [Constraint](repeating: .share(1), count: lines.count), gap: Self.gap)
     let longest = lines.map(\.count).max() ?? 0
     let top = min(scroll, Self.furthest(in: inner))
     for (column, area) in zip(lines, areas) {
@@ -24,6 +25,9 @@ struct HelpOverlay: Widget {
       in: Rect(x: inner.right, y: inner.y, width: 1, height: inner.height))
   }
 
+  /// Cells between columns.
+  private static let gap = 3
+
   /// How far it can be scrolled in a place.
   static func furthest(in area: Rect) -> Int {
     max(0, (columns(in: area, .braille).map(\.count).max() ?? 0) - max(0, area.height))
@@ -32,8 +36,10 @@ struct HelpOverlay: Widget {
   /// The groups dealt to columns of about equal height, each without blank lines at its end.
   private static func columns(in area: Rect, _ glyphs: GlyphSet) -> [[Line]] {
     let count = area.width >= 130 ? 3 : area.width >= 84 ? 2 : 1
+    let width = (area.width - gap * (count - 1)) / count
     var told: Set<String> = []
-    let groups = HelpGroup.all.map { $0.lines(glyphs, told: &told) }.filter { !$0.isEmpty }
+    let groups = HelpGroup.all.map { $0.lines(width: width, glyphs, told: &told) }
+      .filter { !$0.isEmpty }
     let total = groups.reduce(0) { $0 + $1.count }
     var columns: [[Line]] = [[]]
     for group in groups {
@@ -73,17 +79,24 @@ private struct HelpGroup {
     .show(.containers), .nextTheme, .help, .quit, .end, .suspend, .redraw,
   ]
 
+  /// Cells before what a key does.
+  private static let indent = 12
+
   /// The group's lines; empty where other groups have told all of it.
   ///
   /// - Parameter told: Keys of the groups before, which are not told twice.
-  func lines(_ glyphs: GlyphSet, told: inout Set<String>) -> [Line] {
+  func lines(width: Int, _ glyphs: GlyphSet, told: inout Set<String>) -> [Line] {
     var lines: [Line] = []
     for binding in contexts.flatMap({ KeyTable.bindings(in: $0) }) {
       guard Self.everywhere.contains(binding.command) == isEverywhere, !binding.help.isEmpty,
         told.insert(binding.name + binding.help).inserted
       else { continue }
       let name = DisplayWidth.pad(glyphs.text.spelled(binding.name), to: 9, .leading)
-      lines.append([Span("  " + name + " ", Style(.title).bold), Span(binding.help)])
+      let room = max(8, width - Self.indent)
+      for (index, text) in TextWrap.lines(binding.help, width: room).enumerated() {
+        let head = index == 0 ? "  " + name + " " : String(repeating: " ", count: Self.indent)
+        lines.append([Span(head, Style(.title).bold), Span(text)])
+      }
     }
     return lines.isEmpty ? [] : [Line(title, Style(.accent).bold)] + lines + [Line()]
   }

@@ -77,6 +77,12 @@ package enum CompareHeader {
     return entries
   }
 
+  /// `all 4 intervals together: 95 %`: why each of them is wider than its run's own; nil for one.
+  package static func together(_ comparison: RunComparison) -> String? {
+    let count = comparison.pairs.count + comparison.within.count
+    return count > 1 ? "all \(Quantity.count(count)) intervals together: 95 %" : nil
+  }
+
   /// What the figures mean.
   package static func legend(_ comparison: RunComparison) -> [ReportEntry] {
     guard !comparison.pairs.isEmpty || !comparison.within.isEmpty else { return [] }
