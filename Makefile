@@ -34,7 +34,7 @@ test: ## run the tests, under ten minutes
 	@Scripts/setup --test
 	@Scripts/test $(SWIFT_TEST_FLAGS)
 
-check: ## run everything CI runs: lint, boundaries, tests, real servers, sanitizers, fuzzing
+check: ## run what CI runs: lint, boundaries, tests, demo, servers, exports, terminal, engine, sanitizers, fuzzing
 	@Scripts/setup --test
 	@Scripts/check
 
