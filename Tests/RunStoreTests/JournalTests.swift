@@ -15,7 +15,7 @@ struct JournalTests {
       try writer.append(Array(events[start..<min(start + batch, events.count)]))
       if start.isMultiple(of: 2) { try writer.flush() }
     }
-    try writer.close()
+    try writer.synchronize()
     let (read, damage) = try Self.read(scratch.path("a.journal"))
     #expect(read == events)
     #expect(damage == JournalDamage())
@@ -32,6 +32,20 @@ struct JournalTests {
     #expect(try Self.read(scratch.path("a.journal")).events.count == 1)
     try writer.flush()
     #expect(try Self.read(scratch.path("a.journal")).events == events)
+  }
+
+  @Test("a batch of any length is written where the disk takes it", arguments: [1, 500, 3000])
+  func longBatch(limit: Int) throws {
+    let scratch = try Scratch()
+    let events = RandomRun.events(seed: 27, requests: 300)
+    let path = scratch.path("a.journal")
+    var writer = JournalWriter(try OpenFile.creating(path), pendingLimit: limit)
+    try writer.append(events)
+    #expect(writer.lost == 0)
+    try writer.synchronize()
+    let (read, damage) = try Self.read(path)
+    #expect(read == events)
+    #expect(damage == JournalDamage())
   }
 
   @Test("an existing file is never written to")
@@ -55,9 +69,9 @@ struct JournalTests {
     #expect(error?.path == "x.journal")
     #expect(error?.reason.contains("No space left") == true)
     #expect(error?.advice.contains("Free space") == true)
-    try writer.append(Array(events.dropFirst()))
+    #expect(throws: StoreError.self) { try writer.append(Array(events.dropFirst())) }
     #expect(writer.lost > 0)
-    #expect(throws: StoreError.self) { try writer.close() }
+    #expect(throws: StoreError.self) { try writer.synchronize() }
   }
 
   @Test("cut anywhere, it gives every whole line, and tells of the torn one")
@@ -157,7 +171,7 @@ struct JournalTests {
   static func write(_ events: [RunEvent], _ path: String) throws -> [UInt8] {
     var writer = try JournalWriter(path: path)
     try writer.append(events)
-    try writer.close()
+    try writer.synchronize()
     return [UInt8](try Data(contentsOf: URL(filePath: path)))
   }
 

@@ -94,6 +94,51 @@ struct RunFilesTests {
     #expect(!scratch.exists("a.journal"))
   }
 
+  @Test("a journal that is held stays where it is, however long nothing was written to it")
+  func held() throws {
+    let scratch = try Scratch()
+    let (journal, result) = (scratch.path("a.journal"), try scratch.file("a.json", []))
+    let later = Date().timeIntervalSince1970 + 3600
+    let own = Self.headline(result, id: RandomRun.started(seed: 3).runID)
+    do {
+      var writer = try JournalWriter(path: journal)
+      try writer.append(RandomRun.events(seed: 3))
+      for headline in [Self.headline(journal), own] {
+        #expect(throws: StoreError.self) {
+          try RunFiles.trash(headline, in: scratch.folder, now: later)
+        }
+        #expect(throws: StoreError.self) { try RunFiles.rename(headline, to: "b", now: later) }
+      }
+      try writer.synchronize()
+    }
+    #expect(try scratch.names == ["a.journal", "a.json"])
+    // A stopped run goes on from its result, which is held so long.
+    do {
+      let lock = try RunLock.taking(result)
+      #expect(throws: StoreError.self) { try RunFiles.rename(own, to: "b", now: later) }
+      _ = consume lock
+    }
+    _ = try RunFiles.rename(own, to: "b", now: later)
+    #expect(try scratch.names == ["b.journal", "b.json"])
+  }
+
+  @Test("a journal with more in it than the result of its stopped run does not go with that")
+  func resumed() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("a.json", [])
+    _ = try JournalTests.write(RandomRun.events(seed: 3), scratch.path("a.journal"))
+    let later = Date().timeIntervalSince1970 + 60
+    var result = Self.headline(path, id: RandomRun.started(seed: 3).runID)
+    result.state = .stopped
+    result.succeeded = 3
+    let moves = try RunFiles.rename(result, to: "b", now: later)
+    #expect(try scratch.names == ["a.journal", "b.json"])
+    try RunFiles.undo(moves)
+    result.succeeded = 60
+    _ = try RunFiles.rename(result, to: "b", now: later)
+    #expect(try scratch.names == ["b.journal", "b.json"])
+  }
+
   @Test("a folder that is named like a run moves too; a missing file is told")
   func unusual() throws {
     let scratch = try Scratch()

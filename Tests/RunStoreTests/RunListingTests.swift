@@ -47,6 +47,25 @@ struct RunListingTests {
     #expect(try Self.headlines(scratch).map(\.runID) == ["second", "first"])
   }
 
+  @Test("a resumed run's journal is told as soon as it has more than its stopped result")
+  func resumedJournal() throws {
+    let scratch = try Scratch()
+    let events =
+      [RunEvent(.zero, .runStarted(EventCodingTests.small))]
+      + (0..<4).map { sequence in
+        let record = EventCodingTests.request(sequence: sequence)
+        return RunEvent(record.end, .requestFinished(record))
+      }
+    let (early, journal) = (scratch.path("early"), scratch.path("r.journal"))
+    _ = try JournalTests.write(Array(events.prefix(3)), early)
+    _ = try JournalTests.write(events, journal)
+    _ = try ResultWriter.write(journal: early, to: scratch.path("r.json"))
+    let states = try Self.headlines(scratch).map(\.state)
+    #expect(Set(states) == [.stopped, .interrupted] && states.count == 2)
+    _ = try ResultWriter.write(journal: journal, to: scratch.path("r.json"), replacing: true)
+    #expect(try Self.headlines(scratch).map(\.state) == [.stopped])
+  }
+
   @Test("links in a circle end, hidden files stay hidden, a missing folder is an error")
   func folders() throws {
     let scratch = try Scratch()

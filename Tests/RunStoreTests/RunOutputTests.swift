@@ -121,6 +121,27 @@ struct RunOutputTests {
     #expect(try scratch.names == ["r.json"])
   }
 
+  @Test("of two runs with one output, the second takes nothing of the first away")
+  func sameOutput() throws {
+    let scratch = try Scratch()
+    let path = scratch.path("r.json")
+    var first = try RunOutput.prepare(Self.plan, result: path, force: false)
+    var second = try RunOutput.prepare(Self.plan, result: path, force: false)
+    let recorder = try first.openJournal()
+    recorder.record(RandomRun.events(seed: 1))
+    let error = #expect(throws: StoreError.self) { try second.openJournal() }
+    #expect(error?.advice.contains("--output") == true)
+    second.discard()
+    #expect(try scratch.names == ["r.journal"])
+    // Its own is gone where it has sent nothing, and once is enough.
+    try recorder.finish()
+    first.discard()
+    #expect(try scratch.names.isEmpty)
+    _ = try scratch.file("r.journal", [])
+    first.discard()
+    #expect(try scratch.names == ["r.journal"])
+  }
+
   @Test("a result that appeared meanwhile is kept, and the journal too")
   func appeared() throws {
     let scratch = try Scratch()

@@ -107,6 +107,25 @@ struct RunRecorderTests {
     #expect(try JournalTests.read(path).events == events)
   }
 
+  @Test("one that has lost events does not settle, though the disk takes again")
+  func gap() throws {
+    // What it holds can take the place of no other journal: a full pipe stands for a full disk.
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    let (reading, writing) = (ends[0], ends[1])
+    defer { close(reading) }
+    for end in ends { #expect(fcntl(end, F_SETFL, O_NONBLOCK) == 0) }
+    let journal = JournalWriter(
+      OpenFile(descriptor: writing, path: "x.journal"), pendingLimit: 4096)
+    let recorder = RunRecorder(journal, interval: 3600, onFailure: nil)
+    recorder.record(RandomRun.events(seed: 4, requests: 2000))
+    #expect(throws: StoreError.self) { try recorder.settle() }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while read(reading, &buffer, buffer.count) > 0 {}
+    let error = #expect(throws: StoreError.self) { try recorder.settle() }
+    #expect(error?.reason.contains("events are missing") == true)
+  }
+
   @Test("a journal that exists is refused")
   func exclusive() throws {
     let scratch = try Scratch()

@@ -149,6 +149,23 @@ struct GuideFileTests {
       ])
   }
 
+  @Test("two spellings of one letter are two documents")
+  func spellings() throws {
+    let scratch = try Scratch()
+    let requests = ["\u{E9}.pdf", "e\u{301}.pdf"].map {
+      "{\"filename\":\"\($0)\",\"success\":true,\"latency\":1,\"total_pages\":1}"
+    }
+    let content = "{\"python\":{\"individual_results\":[\(requests.joined(separator: ","))]}}"
+    let run = try SavedRun.load(try scratch.file("g.json", Array(content.utf8)))
+    let names = run.started.corpus.map { Array($0.name.utf8) }
+    #expect(names == [Array("e\u{301}.pdf".utf8), Array("\u{E9}.pdf".utf8)])
+    #expect(run.started.plan.rounds == 1)
+    let documents = run.events.compactMap { event in
+      if case .requestFinished(let record) = event.payload { record.document } else { nil }
+    }
+    #expect(documents == [1, 0])
+  }
+
   @Test(
     "the published file gives the published figures",
     .enabled(if: published != nil, "the guide's benchmark_results.json is not beside this package"))

@@ -72,13 +72,15 @@ struct ResumptionSieve {
       case .runResumed(let resumed):
         isKept = last.map { event.time <= $0 } ?? false
         // What an earlier segment left out stays left out, though nothing of that segment stays.
-        if !isKept { discardedRequests += resumed.discarded }
+        if !isKept {
+          discardedRequests = discardedRequests.addingSaturated(max(0, resumed.discarded))
+        }
       case .runFinished: isKept = false
       }
       if isKept { kept.append(event) }
     }
     // What was in flight when the program was killed.
-    discardedRequests += started.count
+    discardedRequests = discardedRequests.addingSaturated(started.count)
   }
 }
 

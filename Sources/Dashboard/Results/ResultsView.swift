@@ -135,20 +135,10 @@ package struct ResultsView: Sendable {
   ///
   /// Done when one of them changes, not for every picture.
   mutating func arrange() {
-    // When a run's result was written; nothing comes after that of a complete one.
-    let finished = Dictionary(
-      entries.lazy.compactMap(\.headline).filter { $0.state == .complete || $0.state == .stopped }
-        .map { ($0.runID, $0.state == .complete ? .infinity : $0.modified) }, uniquingKeysWith: max)
+    let told = ToldJournals(entries.compactMap(\.headline))
     shown = entries.indices.filter { index in
       let entry = entries[index]
-      // A journal whose run has its result is about to be removed, or was kept for its damage; a
-      // later one is of a stopped run that was resumed, and cut short again.
-      if let headline = entry.headline, headline.state == .interrupted,
-        !headline.runID.isEmpty, let written = finished[headline.runID],
-        written >= headline.modified
-      {
-        return false
-      }
+      if let headline = entry.headline, told.contains(headline) { return false }
       return parsed.admits(entry)
     }
     let order = order

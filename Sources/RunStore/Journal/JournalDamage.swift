@@ -18,6 +18,10 @@ package struct JournalDamage: Hashable, Sendable {
     if examples.count < Self.exampleLimit { examples.append(text) }
   }
 
+  /// Whether lines were passed over that somebody may still be able to read; nobody reads a last
+  /// one that is cut off.
+  var isWorthKeeping: Bool { damagedLines > 0 || !unknownEvents.isEmpty }
+
   /// One sentence each; none where the journal is whole.
   package var warnings: [String] {
     var warnings: [String] = []

@@ -70,6 +70,9 @@ package final class RunRecorder: Sendable {
   }
 
   /// Waits until everything recorded so far is on the disk.
+  ///
+  /// Throws where it is not, and where some of it was lost on the way: the journal can take the
+  /// place of no other one then.
   package func settle() throws(StoreError) {
     let failure: StoreError? = queue.sync {
       drain()
@@ -92,7 +95,7 @@ package final class RunRecorder: Sendable {
         guard !desk.isClosed else { return nil }
         desk.isClosed = true
         do throws(StoreError) {
-          try desk.journal.close()
+          try desk.journal.synchronize()
           return nil
         } catch { return error }
       }

@@ -19,7 +19,8 @@ package enum RunFiles {
 
   /// The folder inside a listed one that takes what was thrown away.
   package static let trash = ".slimbench-trash"
-  /// A journal that changed within so many seconds belongs to a run that goes on.
+  /// A journal that changed within so many seconds belongs to a run that goes on, even where a file
+  /// system has no locks that would tell.
   static let quiet = 5.0
 
   /// Takes a run's files away; `undo` brings them back.
@@ -65,25 +66,41 @@ package enum RunFiles {
 
   // MARK: Parts
 
-  /// A run's file, and its journal where one of the same run lies beside its result.
+  /// A run's file, and the journal beside its result that is not listed for itself.
+  ///
+  /// Throws where a run is written to one of them, or resumed from it.
   private static func files(
     of headline: RunHeadline, now: Double
   ) throws(StoreError) -> [String] {
     var files = [headline.path]
     if headline.path.hasSuffix(".json"), !headline.runID.isEmpty {
       let journal = OutputNaming.journalPath(forResult: headline.path)
-      if let reader = try? JournalReader(path: journal), reader.started.runID == headline.runID {
-        files.append(journal)
-      }
+      if isTold(journal, by: headline) { files.append(journal) }
     }
-    for file in files where file.hasSuffix(".journal") {
-      var facts = stat()
-      if stat(file, &facts) == 0, abs(now - Double(facts.st_mtim.tv_sec)) < quiet {
+    for file in files {
+      // A run that waits for a slow server writes nothing for minutes, and holds its journal.
+      guard !RunLock.isHeld(file), !file.hasSuffix(".journal") || !hasChanged(file, now) else {
         throw StoreError(
           file, "is being written to: its run goes on", advice: "Wait for its end, or stop it")
       }
     }
     return files
+  }
+
+  /// Whether a journal is of the same run as a result, and says no more.
+  private static func isTold(_ journal: String, by result: RunHeadline) -> Bool {
+    guard let reader = try? JournalReader(path: journal), reader.started.runID == result.runID
+    else { return false }
+    // Nothing comes after the end of a complete run: that need not be read.
+    if result.state == .complete { return true }
+    guard let saved = try? SavedSummary.load(journal) else { return false }
+    return ToldJournals([result]).contains(
+      RunHeadline(saved.figures, kind: saved.kind, path: journal, bytes: 0, modified: 0))
+  }
+
+  private static func hasChanged(_ file: String, _ now: Double) -> Bool {
+    var facts = stat()
+    return stat(file, &facts) == 0 && abs(now - Double(facts.st_mtim.tv_sec)) < quiet
   }
 
   /// Moves all files or none.
@@ -104,7 +121,7 @@ package enum RunFiles {
   }
 
   /// Gives a file a name that nothing has.
-  private static func move(_ from: String, _ to: String) throws(StoreError) {
+  static func move(_ from: String, _ to: String) throws(StoreError) {
     if link(from, to) == 0 {
       guard unlink(from) == 0 else {
         let code = errno

@@ -4,18 +4,12 @@ package import BenchCore
 package enum RunListing {
   /// The newest first, and every run once.
   ///
-  /// A journal whose run has its results in the list is left out: it was kept only because lines of
-  /// it are damaged, or is about to be removed. A journal of another run, which goes on beside the
-  /// result that it will replace, stays.
+  /// A journal that says no more than a result of its run in the list is left out. One of another
+  /// run, which goes on beside the result that it will replace, stays. So does that of a stopped
+  /// run which was resumed, as soon as it has more than its result.
   package static func ordered(_ headlines: [RunHeadline]) -> [RunHeadline] {
-    var finished: Set<String> = []
-    for headline in headlines where headline.state == .complete || headline.state == .stopped {
-      finished.insert(headline.runID)
-    }
-    return headlines.filter { headline in
-      headline.state != .interrupted || headline.runID.isEmpty
-        || !finished.contains(headline.runID)
-    }.sorted { left, right in
+    let told = ToldJournals(headlines)
+    return headlines.filter { !told.contains($0) }.sorted { left, right in
       let (leftTime, rightTime) = (time(left), time(right))
       return leftTime == rightTime ? left.path < right.path : leftTime > rightTime
     }

@@ -16,4 +16,12 @@ package struct RunLock: ~Copyable, Sendable {
     }
     return lock
   }
+
+  /// Whether a run is being written to a file, or resumed from it, by whatever program.
+  ///
+  /// False also where there is no such file, and on a file system without locks.
+  static func isHeld(_ path: String) -> Bool {
+    guard let file = try? OpenFile.reading(path) else { return false }
+    return !file.lock()
+  }
 }

@@ -13,8 +13,12 @@ package struct RunOutput: Hashable, Sendable {
   /// Where the result goes; of a sweep the name that the points' names are made of.
   package let result: String
   package let journal: String
-  /// Where the journal of a resumed run lies until it takes the place of the old one.
-  private var pending: String?
+  /// The journal of a resumed run, until it takes the place of the old one.
+  private var pending: ResumedJournal?
+  /// Where the old one is kept, which had damaged lines.
+  private var keptOld: String?
+  /// Whether the journal was made here: what others have made is theirs.
+  private var hasJournal = false
   /// Whether a run that goes on replaces what it left when it was cut short.
   private var replacesOwn = false
   private let files: [Result]
@@ -98,19 +102,8 @@ package struct RunOutput: Hashable, Sendable {
     for path in output.results {
       try output.check(path, force || isOf(started, path))
     }
-    if !FilePath.areSame(source, output.journal) {
-      guard lstat(output.journal, &facts) != 0 else {
-        throw StoreError(
-          output.journal, "the journal of an interrupted run is there",
-          advice: "Resume that one: slimbench resume \(output.journal)")
-      }
-    }
+    output.pending = try ResumedJournal(output.journal, source: source)
     _ = try AtomicFile(output.results.first ?? path)
-    let hidden = ".\(FilePath.name(of: output.journal)).resuming"
-    let pending = FilePath.join(FilePath.folder(of: output.journal), hidden)
-    // Left over by one that was killed before it sent anything; the source is locked meanwhile.
-    unlink(pending)
-    output.pending = pending
     output.replacesOwn = true
     return output
   }
@@ -123,16 +116,33 @@ package struct RunOutput: Hashable, Sendable {
   }
 
   /// Where the journal lies now.
-  package var writtenJournal: String { pending ?? journal }
+  package var writtenJournal: String { pending?.path ?? journal }
 
-  /// Puts the journal of a resumed run into the place of the old one, which is gone then.
+  /// Creates the journal, which must not exist; from now on `discard` takes it away.
+  ///
+  /// - Parameter onFailure: Called on the recorder's own queue, once, when the disk first refuses.
+  package mutating func openJournal(
+    onFailure: (@Sendable (StoreError) -> Void)? = nil
+  ) throws(StoreError) -> RunRecorder {
+    do throws(StoreError) {
+      let recorder = try RunRecorder(path: writtenJournal, onFailure: onFailure)
+      hasJournal = true
+      return recorder
+    } catch {
+      var told = error
+      // Another run may have made it since this one was prepared.
+      if told.advice.isEmpty { told.advice = "Name another file with --output" }
+      throw told
+    }
+  }
+
+  /// Puts the journal of a resumed run into the place of the old one, which is gone then; one with
+  /// damaged lines is kept as `X.journal.damaged`.
   ///
   /// Everything that stays of the old one has to be in it, and on the disk.
   package mutating func takeOver() throws(StoreError) {
     guard let pending else { return }
-    guard rename(pending, journal) == 0 else {
-      throw StoreError.system(errno, "take over from the journal of the interrupted run", journal)
-    }
+    keptOld = try pending.takeOver()
     self.pending = nil
   }
 
@@ -142,7 +152,7 @@ package struct RunOutput: Hashable, Sendable {
     package var paths: [String]
     /// Of the whole run, all points of a sweep.
     package var figures: RunFigures
-    /// What was wrong with the journal; empty where nothing was.
+    /// What was wrong with the journal, or with the one before; empty where nothing was.
     package var warnings: [String]
   }
 
@@ -150,7 +160,7 @@ package struct RunOutput: Hashable, Sendable {
   ///
   /// - Parameter force: Lets existing results be replaced.
   package func writeResult(force: Bool) throws(StoreError) -> Written {
-    let written: Written
+    var written: Written
     do throws(StoreError) { written = try writeAll(force || replacesOwn) } catch {
       var told = error
       told.advice =
@@ -160,6 +170,11 @@ package struct RunOutput: Hashable, Sendable {
     // What a damaged journal still holds may be wanted by somebody who can repair it.
     if written.warnings.isEmpty, unlink(writtenJournal) != 0 {
       throw StoreError.system(errno, "remove it, though its result is written", writtenJournal)
+    }
+    if let keptOld {
+      written.warnings.append(
+        "lines of the journal that the run went on from could not be read; it is kept in \(keptOld)"
+          .printable)
     }
     return written
   }
@@ -204,7 +219,7 @@ package struct RunOutput: Hashable, Sendable {
 
   private func checkJournal() throws(StoreError) {
     var facts = stat()
-    guard lstat(journal, &facts) == 0 else { return }
+    guard lstat(journal, &facts) == 0 else { return try ResumedJournal.check(journal) }
     throw StoreError(
       journal, "the journal of an interrupted run is there",
       advice: "Go on with it: slimbench resume \(journal). Or remove it, or name another --output")
@@ -212,9 +227,10 @@ package struct RunOutput: Hashable, Sendable {
 
   /// Takes away what a run that sent nothing would leave behind.
   ///
-  /// That is its journal, and the folders made for it where they are still empty.
-  package func discard() {
-    unlink(writtenJournal)
+  /// That is its journal, if it made one, and the folders made for it where they are still empty.
+  package mutating func discard() {
+    if hasJournal { unlink(writtenJournal) }
+    hasJournal = false
     for folder in madeFolders { rmdir(folder) }
   }
 

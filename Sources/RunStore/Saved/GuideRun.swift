@@ -11,7 +11,7 @@ struct GuideRun {
   init(servers: [GuideServer], timestamp: String) {
     let corpus = Self.corpus(servers)
     let documents = Dictionary(
-      uniqueKeysWithValues: corpus.enumerated().map { ($1.name, $0) })
+      uniqueKeysWithValues: corpus.enumerated().map { (Array($1.name.utf8), $0) })
     var timeline = Timeline()
     for (index, server) in servers.enumerated() {
       timeline.add(server, condition: index, documents)
@@ -34,16 +34,21 @@ struct GuideRun {
   }
 
   /// Every document that any server was sent, sorted; pages as the first good answer told them.
+  ///
+  /// Names are told apart by their bytes: two spellings of one letter are two files, though Swift's
+  /// strings are equal.
   private static func corpus(_ servers: [GuideServer]) -> [Document] {
-    var pages: [String: Int] = [:]
-    var names: Set<String> = []
+    var pages: [[UInt8]: Int] = [:]
+    var names: Set<[UInt8]> = []
     for request in servers.flatMap(\.requests) {
-      names.insert(request.filename)
-      if request.succeeded, pages[request.filename] == nil {
-        pages[request.filename] = request.pages
-      }
+      let name = Array(request.filename.utf8)
+      names.insert(name)
+      if request.succeeded, pages[name] == nil { pages[name] = request.pages }
     }
-    return names.sorted().map { Document(name: $0, bytes: 0, pages: pages[$0], sha256: "") }
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
+      Document(
+        name: String(decoding: name, as: UTF8.self), bytes: 0, pages: pages[name], sha256: "")
+    }
   }
 
   /// Requests put end to end.
@@ -52,10 +57,10 @@ struct GuideRun {
     private(set) var now = RunTime.zero
     private(set) var rounds = 1
 
-    mutating func add(_ server: GuideServer, condition: Int, _ documents: [String: Int]) {
+    mutating func add(_ server: GuideServer, condition: Int, _ documents: [[UInt8]: Int]) {
       var occurrences: [Int: Int] = [:]
       for request in server.requests {
-        let document = documents[request.filename] ?? 0
+        let document = documents[Array(request.filename.utf8)] ?? 0
         let round = occurrences[document, default: 0]
         occurrences[document] = round + 1
         rounds = max(rounds, round + 1)

@@ -104,7 +104,7 @@ final class LiveRun: Sendable {
       let conductor = try conductor(corpus)
       return conclude(await conductor.run())
     } catch {
-      files.withLock { $0.output }?.discard()
+      files.withLock { $0.output?.discard() }
       if control.isStopped { return .nothingSent(RunFinished(.interrupted)) }
       return .refused("\(error)")
     }
@@ -164,8 +164,7 @@ final class LiveRun: Sendable {
     guard let resumed else { throw CancellationError() }
     let prepared = try prepare(resumed)
     files.withLock { $0.output = prepared }
-    let recorder = try recorder(prepared)
-    files.withLock { $0.recorder = recorder }
+    let recorder = try recorder()
     if resumption.kept.last?.isEnd != true {
       recorder.record([
         RunEvent(resumption.begin, .runFinished(RunFinished(.completed)))
@@ -174,10 +173,16 @@ final class LiveRun: Sendable {
     return conclude(RunFinished(.completed))
   }
 
-  /// The journal's recorder; of a resumed run with everything that is kept in it already.
-  private func recorder(_ output: RunOutput) throws -> RunRecorder {
-    let recorder = try RunRecorder(path: output.writtenJournal) { [post] failure in
-      post([.trouble("the journal cannot be written: \(failure)")])
+  /// The journal's recorder; of a resumed run with everything that is kept in it already, which is
+  /// on the disk.
+  private func recorder() throws -> RunRecorder {
+    let recorder = try files.withLock { files throws -> RunRecorder in
+      let opened = try files.output?.openJournal(onFailure: { [post] failure in
+        post([.trouble("the journal cannot be written: \(failure)")])
+      })
+      guard let opened else { throw CancellationError() }
+      files.recorder = opened
+      return opened
     }
     if let resumed {
       recorder.record(resumed.resumption.kept)
@@ -194,8 +199,7 @@ final class LiveRun: Sendable {
   }
 
   private func conductor(_ corpus: LoadedCorpus) throws -> Conductor {
-    guard let output = files.withLock({ $0.output }) else { throw CancellationError() }
-    let recorder = try recorder(output)
+    let recorder = try recorder()
     let setting = Conductor.Setting(
       executable: Program.executable, version: Program.version,
       arguments: Redaction.arguments(CommandLine.arguments), runID: Program.runID(),
@@ -210,10 +214,7 @@ final class LiveRun: Sendable {
         }
         post(events.map(RunMessage.event))
       })
-    files.withLock {
-      $0.recorder = recorder
-      $0.conductor = conductor
-    }
+    files.withLock { $0.conductor = conductor }
     return conductor
   }
 
@@ -230,7 +231,7 @@ final class LiveRun: Sendable {
   }
 
   private func discard(_ end: RunFinished) -> Ending {
-    files.withLock { $0.output }?.discard()
+    files.withLock { $0.output?.discard() }
     return .nothingSent(end)
   }
 
@@ -249,7 +250,7 @@ final class LiveRun: Sendable {
     do {
       try recorder.finish()
       guard files.hasSent || end.reason == .completed else {
-        output.discard()
+        files.output?.discard()
         return .nothingSent(end)
       }
       try output.takeOver()

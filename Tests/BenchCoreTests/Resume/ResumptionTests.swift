@@ -183,6 +183,40 @@ struct ResumptionTests {
     #expect(kept.map(\.time) == Array(repeating: before, count: 5))
   }
 
+  @Test("is none of a file whose plan has fewer rounds than none", arguments: [0, -1, Int.min])
+  func damagedRounds(rounds: Int) throws {
+    var run = ScheduledRun(Fixture.plan(rounds: 2))
+    let told = run.finish().filter { !$0.isEnd }
+    var started = run.started
+    started.plan.rounds = rounds
+    let saved = SavedRun(kind: .journal, started: started, events: told, warnings: [])
+    let resumption = try Resumption(saved)
+    #expect(resumption.completeRounds == 0 && resumption.keptRequests == 0)
+    #expect(!resumption.words.isEmpty)
+  }
+
+  @Test("counts what was left out before as far as numbers go, and nothing below none")
+  func damagedCounts() throws {
+    var run = ScheduledRun(Fixture.plan(rounds: 4))
+    let first = try Resumption(run.finish().killed(after: 19))
+    #expect(first.completeRounds == 1 && first.discardedRequests == 0)
+    func resumed(_ discarded: Int) -> RunEvent {
+      RunEvent(
+        first.begin,
+        .runResumed(
+          RunResumed(
+            wallClock: 0, timestamp: "", version: "1", arguments: [], host: run.started.host,
+            gapSeconds: nil, kept: 0, discarded: discarded)))
+    }
+    func discarded(_ counts: Int...) throws -> Int {
+      let events = first.kept + counts.map(resumed)
+      return try Resumption(events.killed(after: events.count)).discardedRequests
+    }
+    #expect(try discarded(2, 3) == 5)
+    #expect(try discarded(.max, 1) == .max)
+    #expect(try discarded(.min, 1) == 1)
+  }
+
   @Test("goes on with its stop rule, of which a round that is there is no end")
   func stopRule() throws {
     var plan = Fixture.plan(rounds: 4)
