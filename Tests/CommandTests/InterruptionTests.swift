@@ -93,6 +93,99 @@ struct InterruptionTests {
     #expect(workspace.exists("r.json") || workspace.exists("r.journal"))
   }
 
+  /// What an engine says that has no image and no container, and takes for ever to pull one.
+  private static func pulling(_ request: String) -> [ScriptedServer.Step] {
+    func json(_ text: String, status: Int = 200) -> [ScriptedServer.Step] {
+      [.send(.answer(text, status: status, headers: ["Api-Version: 1.41"]))]
+    }
+    if request.contains("/_ping") { return json("OK") }
+    if request.contains("/version") {
+      return json(#"{"Version":"20.10.24","ApiVersion":"1.41","MinAPIVersion":"1.12"}"#)
+    }
+    if request.contains("/info") { return json(#"{"NCPU":2}"#) }
+    if request.contains("/images/create") { return [.waitForClient, .close] }
+    return json(#"{"message":"no such thing"}"#, status: 404)
+  }
+
+  @Test("A signal while an image is pulled ends up, and the pull with it")
+  func whilePulling() async throws {
+    let workspace = try Workspace()
+    let engine = try ScriptedServer(unixPath: workspace.path("e.sock")) { _ in
+      [.respond { Self.pulling(String($0.headText.prefix { $0 != "\r\n" })) }, .again]
+    }
+    try workspace.write(
+      """
+      servers:
+        own: {container: box, port: 80}
+      containers:
+        box: {image: box, ports: ["80"]}
+      corpus: pdfs
+      """, to: "slimbench.yaml")
+    let program = try RunningProgram(
+      ["up", "--engine", "unix://" + workspace.path("e.sock")], in: workspace)
+    let hasBegun = await eventually {
+      engine.log.requests.contains { $0.headText.contains("/images/create") }
+    }
+    #expect(hasBegun, "\(program.error)")
+    program.signal(SIGINT)
+    let ended = try await program.end(within: 30)
+    #expect(ended.code == 130, ended.said)
+  }
+
+  /// Runs a pipeline of a shell to the end of all its parts, `$0` being the program.
+  ///
+  /// - Returns: What came out of it, and whether it ended by itself; else it was killed.
+  private func pipeline(
+    _ script: String, in workspace: Workspace
+  ) async throws -> (output: String, hasEnded: Bool) {
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", script, Program.path]
+    shell.environment = workspace.environment
+      .merging(["XDG_STATE_HOME": workspace.path("state")]) { $1 }
+    shell.currentDirectoryURL = URL(filePath: workspace.folder)
+    let output = Pipe()
+    shell.standardInput = FileHandle.nullDevice
+    shell.standardOutput = output
+    shell.standardError = FileHandle.nullDevice
+    try shell.run()
+    let hasEnded = await eventually { !shell.isRunning }
+    if !hasEnded {
+      for process in Processes.of(workspace) { kill(process, SIGKILL) }
+    }
+    let data = try output.fileHandleForReading.readToEnd() ?? Data()
+    return (String(decoding: data, as: UTF8.self), hasEnded)
+  }
+
+  @Test("Watching ends when nobody reads it any more, also where nothing more happens")
+  func watchWithoutReader() async throws {
+    let workspace = try Workspace()
+    let engine = try SmallEngine(in: workspace)
+    for form in ["--json", "--plain"] {
+      let (output, hasEnded) = try await pipeline(
+        "\"$0\" watch \(form) --engine \(engine.address) | head -n 1", in: workspace)
+      #expect(hasEnded, "\(form)")
+      #expect(!output.isEmpty, "\(form): nothing was read: the test shows nothing")
+    }
+  }
+
+  @Test("Following a log ends when nobody reads it any more, also where nothing more is written")
+  func logsWithoutReader() async throws {
+    let workspace = try Workspace()
+    let folder = workspace.path("state/slimbench/processes")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try workspace.write("first\nsecond\n", to: "own.log")
+    try workspace.write(
+      """
+      {"id":"1","key":"own","url":"http://127.0.0.1:1","wallClock":1,
+       "launch":{"command":["serve"],"environment":[]},"log":"\(workspace.path("own.log"))"}
+      """, to: "state/slimbench/processes/1.json")
+    let (output, hasEnded) = try await pipeline(
+      "\"$0\" logs own --follow | head -n 1", in: workspace)
+    #expect(hasEnded)
+    #expect(output == "first\n")
+  }
+
   @Test("Killed outright, a run leaves a journal that lacks no more than the last second")
   func killed() async throws {
     let workspace = try Workspace()

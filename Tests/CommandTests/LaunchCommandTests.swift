@@ -6,7 +6,9 @@ import Testing
 @Suite(.fewAtATime, .timeLimit(.minutes(5)))
 struct LaunchCommandTests {
   /// A plan that launches our own reference server, as a stranger's.
-  private static func plan(port: Int, in workspace: Workspace) throws {
+  private static func plan(
+    port: Int, token: String = "very-secret", in workspace: Workspace
+  ) throws {
     try workspace.write(
       """
       servers:
@@ -14,7 +16,7 @@ struct LaunchCommandTests {
           url: http://127.0.0.1:\(port)
           launch:
             command: [\(Program.path), serve, --port, "\(port)"]
-            environment: {API_TOKEN: very-secret}
+            environment: {API_TOKEN: \(token)}
             ready_within: 60s
       corpus: pdfs
       """, to: "slimbench.yaml")
@@ -65,6 +67,71 @@ struct LaunchCommandTests {
     let ended = try await program.end()
     #expect(ended.code == 130, ended.said)
     #expect(Self.servers(of: workspace).isEmpty)
+  }
+
+  /// A plan that launches a shell, which says so by a file when it is asked to end, and stays.
+  private static func stubborn(_ work: String, port: Int, in workspace: Workspace) throws {
+    let script = "trap 'touch asked' TERM; \(work); while :; do sleep 0.1; done"
+    try workspace.write(
+      """
+      servers:
+        own:
+          url: http://127.0.0.1:\(port)
+          launch: {command: [sh, -c, "\(script)"], ready_within: 60s}
+      corpus: pdfs
+      """, to: "slimbench.yaml")
+    try workspace.corpus(count: 2)
+  }
+
+  @Test("A second signal, while the server is being stopped, leaves nothing of it running")
+  func signalTwice() async throws {
+    let workspace = try Workspace()
+    let port = try Self.freePort()
+    try Self.stubborn("\(Program.path) serve --port \(port) & :", port: port, in: workspace)
+    let program = try RunningProgram(
+      ["run", "--rounds", "100000", "--output", "r.json"], in: workspace)
+    #expect(await eventually { program.error.contains("is ready") })
+    program.signal(SIGINT)
+    #expect(await eventually { workspace.exists("asked") })
+    program.signal(SIGINT)
+    let ended = try await program.end()
+    #expect(ended.code == 130, ended.said)
+    #expect(await eventually { Processes.of(workspace).isEmpty })
+  }
+
+  @Test("A second signal ends up without waiting for what does not end, which down then ends")
+  func upTwice() async throws {
+    let workspace = try Workspace()
+    try Self.stubborn("touch ready", port: try Self.freePort(), in: workspace)
+    let program = try RunningProgram(["up"], in: workspace)
+    #expect(await eventually { workspace.exists("ready") })
+    program.signal(SIGINT)
+    #expect(await eventually { workspace.exists("asked") })
+    program.signal(SIGTERM)
+    let ended = try await program.end()
+    #expect(ended.code == 130 && ended.error.contains("gave up waiting"), ended.said)
+    #expect(!Processes.of(workspace).isEmpty, "it was to stay: the test shows nothing")
+    let down = try await Program.run(["down"], in: workspace)
+    #expect(down.code == 0 && down.output.contains("stopped"), down.said)
+    #expect(await eventually { Processes.of(workspace).isEmpty })
+  }
+
+  @Test("What is up with another secret is not measured in place of what the plan says")
+  func changedSecret() async throws {
+    let workspace = try Workspace()
+    let port = try Self.freePort()
+    try Self.plan(port: port, in: workspace)
+    let up = try await Program.run(["up"], in: workspace)
+    #expect(up.code == 0, up.said)
+    try Self.plan(port: port, token: "another-secret", in: workspace)
+    let run = try await Program.run(["run", "--output", "r.json"], in: workspace)
+    #expect(run.code == 1 && run.error.contains("slimbench up has started it"), run.said)
+    #expect(!workspace.exists("r.json"))
+    let status = try await Program.run(["status"], in: workspace)
+    #expect(status.output.contains("with other variables"), status.said)
+    let down = try await Program.run(["down"], in: workspace)
+    #expect(down.code == 0 && down.output.contains("stopped"), down.said)
+    #expect(await eventually { Self.servers(of: workspace).isEmpty })
   }
 
   @Test("After kill -9 the server is left, and cleanup ends it")

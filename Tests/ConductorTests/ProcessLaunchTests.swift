@@ -1,5 +1,6 @@
 import BenchCore
 import Foundation
+import Glibc
 import ProcessKit
 import Synchronization
 import Testing
@@ -42,6 +43,21 @@ struct ProcessLaunchTests {
     #expect(record.isRunning && record.isOwned)
     #expect(await eventually { record.processes.count == 2 })
     await process.stop()
+    #expect(record.processes.isEmpty)
+    #expect(records.all().isEmpty)
+  }
+
+  @Test("Killed at once, it takes along what has left its group, and only then is it forgotten")
+  func killed() async throws {
+    let records = try records()
+    let process = process("setsid sleep 1000 & wait", records)
+    try await process.start()
+    let record = try #require(records.all().first)
+    let group = try #require(process.group)
+    #expect(
+      await eventually { record.processes.contains { getpgid($0.number) != group } },
+      "nothing has left the group: the test shows nothing")
+    process.kill()
     #expect(record.processes.isEmpty)
     #expect(records.all().isEmpty)
   }

@@ -1,4 +1,5 @@
 import DockerKit
+import TestSupport
 import Testing
 
 @Suite("A watcher", .timeLimit(.minutes(3)))
@@ -175,6 +176,78 @@ struct WatcherTests {
     await eventually("not seen as lost") { running.log.errors.first?.kind == .timeout }
     engine.change { $0.isMute = false }
     await eventually("not back") { running.log.connections >= 2 }
+  }
+
+  @Test("asks again later for a container that the engine is stuck with, and keeps the others")
+  func stuckContainer() async {
+    engine.change { $0.mutePaths = ["/containers/b/json"] }
+    var timing = WatchTiming.quick
+    timing.inspect = .milliseconds(200)
+    let running = RunningWatcher(engine.address, ["web", "db"], timing: timing)
+    await eventually("not asked again") {
+      engine.asked.count { $0 == "GET /containers/b/json" } >= 4
+    }
+    // The engine was asked for a sign of life, beyond the one of connecting.
+    await eventually("not asked for a sign of life") {
+      engine.asked.count { $0 == "GET /_ping" } >= 2
+    }
+    await eventually("no details of the other") {
+      running.log.snapshots.contains { $0.name == "web" && $0.details != nil }
+    }
+    await eventually("no stream of the other") { engine.openStats(web) == 1 }
+    sendStats(1...3)
+    await eventually("no figures of the other") { running.log.figures.count == 2 }
+    engine.change { $0.mutePaths = [] }
+    await eventually("never told of") {
+      running.log.snapshots.contains { $0.name == "db" && $0.details != nil }
+    }
+    #expect(running.log.connections == 1 && running.log.errors.isEmpty)
+    await running.stop()
+  }
+
+  @Test("loses an engine that is silent itself, also when a container is asked for first")
+  func stuckEngine() async {
+    var timing = WatchTiming.quick
+    timing.inspect = .milliseconds(200)
+    timing.answer = .seconds(1)
+    let running = RunningWatcher(engine.address, ["web"], timing: timing)
+    await eventually("no stream") { engine.openStats(web) == 1 }
+    engine.change { $0.isMute = true }
+    running.watcher.refresh(web)
+    await eventually("not seen as lost") { running.log.errors.first?.kind == .timeout }
+    engine.change { $0.isMute = false }
+    await eventually("not back") { running.log.connections >= 2 }
+    await running.stop()
+  }
+
+  @Test("comes back more and more slowly to an engine that lets go each time")
+  func flapping() async {
+    // Takes the request for events, and ends the stream at once.
+    engine.change { $0.answers["/events"] = [UInt8].answer("") }
+    var timing = WatchTiming.quick
+    timing.firstRetry = .milliseconds(50)
+    timing.lastRetry = .seconds(10)
+    let clock = ContinuousClock()
+    let began = clock.now
+    let running = RunningWatcher(engine.address, timing: timing)
+    await eventually("not lost again") { running.log.errors.count >= 5 }
+    // 50, 100, 200 and 400 ms lie between five losses: never less, however fast the machine is.
+    #expect(clock.now - began >= .milliseconds(750))
+    #expect(running.log.connections >= 5)
+    await running.stop()
+  }
+
+  @Test("is in no such doubt about a connection that has lasted")
+  func steady() async {
+    var timing = WatchTiming.quick
+    timing.steady = .zero
+    timing.firstRetry = .milliseconds(1)
+    timing.lastRetry = .seconds(1000)
+    engine.change { $0.answers["/events"] = [UInt8].answer("") }
+    let running = RunningWatcher(engine.address, timing: timing)
+    // Doubled each time, the wait would be of hours by then.
+    await eventually("not back") { running.log.connections >= 25 }
+    await running.stop()
   }
 
   @Test("keeps the last that was known of what is removed while watched")

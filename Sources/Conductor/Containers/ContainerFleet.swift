@@ -153,7 +153,7 @@ final class ContainerFleet: Sendable {
   /// The container of this name that `slimbench up` has started and that runs; nil for none.
   private func kept(_ spec: ContainerSpec, _ engine: Engine) async throws(Failure) -> Running? {
     guard let details = try? await engine.inspect(spec.containerName), details.state == .running,
-      let labelled = ContainerOwner(labels: details.labels), labelled.process == nil,
+      let labelled = ContainerOwner(labels: details.labels), labelled.keeper == .down,
       details.labels[ContainerLabel.target] == spec.key
     else { return nil }
     return Running(engine: engine, container: LaunchedContainer(details), isFresh: false)

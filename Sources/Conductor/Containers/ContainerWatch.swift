@@ -85,6 +85,7 @@ extension WatchTiming {
   package static var patient: WatchTiming {
     var timing = WatchTiming()
     timing.answer = .seconds(20)
+    timing.inspect = .seconds(20)
     return timing
   }
 }

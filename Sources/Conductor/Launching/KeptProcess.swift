@@ -12,8 +12,8 @@ struct KeptProcess: Sendable {
     key: String, url: String, launch: LaunchSpec, records: LaunchRecords
   ) throws(LaunchFailure) {
     var record = LaunchRecord(
-      id: UUID().uuidString.lowercased(), key: key, url: Redaction.url(url),
-      launch: launch.redacted, owner: nil, wallClock: Date().timeIntervalSince1970)
+      id: UUID().uuidString.lowercased(), key: key, url: Redaction.url(url), launch: launch,
+      owner: nil, wallClock: Date().timeIntervalSince1970)
     let log = records.logPath(record.id)
     record.log = log
     self.records = records
@@ -41,22 +41,4 @@ struct KeptProcess: Sendable {
   }
 
   func stop() async { _ = await LaunchCleanup(records: records).end(record) }
-}
-
-/// The end of a log in a file.
-package enum LogTail {
-  /// Most bytes looked at.
-  private static let limit = 1 << 20
-
-  /// The last lines; none where there is no such file.
-  package static func lines(_ path: String?, count: Int) -> [String] {
-    guard let path, let file = try? FileHandle(forReadingFrom: URL(filePath: path)) else {
-      return []
-    }
-    defer { try? file.close() }
-    let size = (try? file.seekToEnd()) ?? 0
-    try? file.seek(toOffset: size > UInt64(limit) ? size - UInt64(limit) : 0)
-    let data = (try? file.read(upToCount: limit)) ?? Data()
-    return data.split(separator: 10).suffix(count).map { String(decoding: $0, as: UTF8.self) }
-  }
 }

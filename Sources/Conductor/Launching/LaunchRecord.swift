@@ -1,4 +1,5 @@
 package import BenchCore
+internal import Foundation
 package import ProcessKit
 
 /// What is written down of a process that was launched, so that it can be found again after we were
@@ -12,6 +13,8 @@ package struct LaunchRecord: Codable, Hashable, Sendable {
   package var url: String
   /// Secrets redacted.
   package var launch: LaunchSpec
+  /// Of what was launched, its secrets included, keyed with `id`; nil in records of older programs.
+  package var digest: String?
   /// Who launched it and stops it at the end; nil for one that stays until `down`.
   package var owner: ProcessIdentity?
   /// The process itself; nil where we were killed while it was being started.
@@ -23,6 +26,7 @@ package struct LaunchRecord: Codable, Hashable, Sendable {
   /// How it ended, in words; nil while it runs, as far as is known.
   package var ending: String?
 
+  /// - Parameter launch: With its secrets, of which only a digest is kept.
   package init(
     id: String, key: String, url: String, launch: LaunchSpec, owner: ProcessIdentity?,
     wallClock: Double
@@ -30,9 +34,26 @@ package struct LaunchRecord: Codable, Hashable, Sendable {
     self.id = id
     self.key = key
     self.url = url
-    self.launch = launch
+    self.launch = launch.redacted
+    digest = Self.digest(of: launch, id: id)
     self.owner = owner
     self.wallClock = wallClock
+  }
+
+  /// Whether it was launched just so: by the same command with the same variables.
+  ///
+  /// A record without a digest does not tell of secrets, which count as the same then.
+  func isOf(_ launch: LaunchSpec) -> Bool {
+    guard let digest else { return self.launch == launch.redacted }
+    return digest == Self.digest(of: launch, id: id)
+  }
+
+  /// Nil for what cannot be written down: a time that is no number.
+  private static func digest(of launch: LaunchSpec, id: String) -> String? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let data = try? encoder.encode(launch) else { return nil }
+    return KeyedDigest.hex(of: [UInt8](data), key: id)
   }
 
   /// The variable of the environment that holds `id`.

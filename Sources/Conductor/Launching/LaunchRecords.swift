@@ -1,6 +1,7 @@
 internal import BenchCore
 internal import Foundation
 internal import Glibc
+internal import ProcessKit
 
 /// The records of launched processes: a small file each, in the state folder.
 package struct LaunchRecords: Sendable {
@@ -31,7 +32,7 @@ package struct LaunchRecords: Sendable {
     unlink(path(record.id))
     if let log = record.log, log.hasPrefix(folder + "/") {
       unlink(log)
-      unlink(log + ".1")
+      unlink(DetachedLog.older(log))
     }
   }
 
@@ -47,10 +48,18 @@ package struct LaunchRecords: Sendable {
 
   /// The process that `slimbench up` has started by this command for this address, and that runs.
   func kept(_ launch: LaunchSpec, at url: String) -> LaunchRecord? {
-    all().last {
-      $0.owner == nil && $0.url == Redaction.url(url) && $0.launch == launch.redacted
-        && $0.isRunning
-    }
+    kept(at: url).last { $0.isOf(launch) }
+  }
+
+  /// The processes that `slimbench up` has started for this address, and that run; oldest first.
+  func kept(at url: String) -> [LaunchRecord] {
+    all().filter { $0.owner == nil && $0.url == Redaction.url(url) && $0.isRunning }
+  }
+
+  /// Where a process's log has grown too long, moves its end into a file beside it and empties it.
+  func shortenLog(of record: LaunchRecord) {
+    guard let log = record.log, log == logPath(record.id) else { return }
+    DetachedLog.shorten(log)
   }
 
   /// Where the log of a process is to be kept that outlives us.

@@ -23,6 +23,8 @@ final class LaunchedProcess: Sendable {
   static let linesTold = 200
   /// Longest line that is told, characters.
   static let lineLimit = 500
+  /// How often what left the group is looked for after the end, every ten milliseconds.
+  private static let sweeps = 50
 
   private let key: String
   private let launch: LaunchSpec
@@ -43,8 +45,8 @@ final class LaunchedProcess: Sendable {
     self.tell = tell
     record = Mutex(
       LaunchRecord(
-        id: UUID().uuidString.lowercased(), key: key, url: url, launch: launch.redacted,
-        owner: .current, wallClock: wallClock))
+        id: UUID().uuidString.lowercased(), key: key, url: url, launch: launch, owner: .current,
+        wallClock: wallClock))
   }
 
   /// Its process number, which is its group's too; nil before its start.
@@ -95,19 +97,35 @@ final class LaunchedProcess: Sendable {
     state.withLock { $0.phase = .stopping }
     guard let process = child.withLock({ $0 }) else { return }
     await process.terminate(gracePeriod: grace)
-    // What left the group, as a daemon does, still carries the mark.
-    let record = record.withLock { $0 }
-    let left = record.processes
-    MarkedProcesses.killAtOnce(left)
-    records?.remove(record)
+    for _ in 0..<Self.sweeps {
+      if sweep() { return }
+      try? await Task.sleep(for: .milliseconds(10))
+    }
   }
 
-  /// Kills it at once and without waiting, for a way out that cannot wait.
+  /// Kills it at once with everything that it started, for a way out that cannot wait.
+  ///
+  /// Returns when it is gone, which takes some milliseconds, and after half a second in any case.
   func kill() {
     state.withLock { $0.phase = .stopping }
     guard let process = child.withLock({ $0 }) else { return }
     process.kill()
-    records?.remove(record.withLock { $0 })
+    for _ in 0..<Self.sweeps {
+      if sweep() { return }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+  }
+
+  /// Kills what left the group, as a daemon does, and still carries the mark; forgets the record
+  /// once nothing is left, so that `cleanup` finds what is.
+  ///
+  /// - Returns: Whether nothing is left.
+  private func sweep() -> Bool {
+    let record = record.withLock { $0 }
+    let left = record.processes
+    MarkedProcesses.killAtOnce(left)
+    if left.isEmpty { records?.remove(record) }
+    return left.isEmpty
   }
 
   /// A record that cannot be written costs only the cleanup after a crash.

@@ -1,6 +1,6 @@
 package import BenchCore
 internal import DockerKit
-internal import Foundation
+internal import Synchronization
 
 /// The log of something that a plan launches: a server's process or container.
 package struct LogSource: Sendable {
@@ -26,6 +26,7 @@ package struct LogSource: Sendable {
         throw Problem(
           description: "\(name) belongs to a run that is going on, which shows its log itself (l)")
       }
+      records.shortenLog(of: record)
       source = .file(log)
       return
     }
@@ -58,34 +59,38 @@ package struct LogSource: Sendable {
     }
   }
 
-  /// Tells the last lines and then each new one, until the task is cancelled or the container ends.
-  package func follow(_ count: Int, _ tell: @escaping @Sendable (String) -> Void) async {
+  /// Tells the last lines and then each new one, until the task is cancelled, the container ends or
+  /// the process is forgotten.
+  ///
+  /// - Parameter tell: Takes lines as they come, at least one at a time, on any thread; false ends
+  ///   it.
+  /// - Throws: What the engine says where it cannot hand out this log.
+  package func follow(
+    _ count: Int, _ tell: @escaping @Sendable ([String]) -> Bool
+  ) async throws(Problem) {
     switch source {
-    case .file(let path): await follow(path, count, tell)
+    case .file(let path): await LogFileFollower(path: path).run(count, tell)
     case .container(let engine, let name, _):
-      let follower = LogFollower(engine: { engine }, container: name, tail: count) { lines in
-        for line in lines { tell(line.text) }
+      if case .refused(let error) = await Self.follow(name, of: engine, count, tell) {
+        throw Problem(description: "the log of \(name) cannot be read: \(error)")
       }
-      _ = await follower.run()
     }
   }
 
-  private func follow(
-    _ path: String, _ count: Int, _ tell: @Sendable (String) -> Void
-  ) async {
-    guard let file = try? FileHandle(forReadingFrom: URL(filePath: path)) else { return }
-    defer { try? file.close() }
-    for line in LogTail.lines(path, count: count) { tell(line) }
-    _ = try? file.seekToEnd()
-    var rest = Data()
-    while !Task.isCancelled {
-      rest += (try? file.read(upToCount: 1 << 16)) ?? Data()
-      while let end = rest.firstIndex(of: 10) {
-        tell(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
-        rest = Data(rest[rest.index(after: end)...])
-      }
-      if rest.count > 1 << 16 { rest = Data() }
-      try? await Task.sleep(for: .milliseconds(200))
+  private static func follow(
+    _ name: String, of engine: Engine, _ count: Int,
+    _ tell: @escaping @Sendable ([String]) -> Bool
+  ) async -> LogFollower.End {
+    let running = Mutex<Task<LogFollower.End, Never>?>(nil)
+    let follower = LogFollower(engine: { engine }, container: name, tail: count) { lines in
+      if !tell(lines.map(\.text)) { running.withLock { $0 }?.cancel() }
+    }
+    let task = Task { await follower.run() }
+    running.withLock { $0 = task }
+    return await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
     }
   }
 }

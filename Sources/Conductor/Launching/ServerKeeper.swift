@@ -27,6 +27,7 @@ package struct ServerKeeper: Sendable {
   ///
   /// - Parameters:
   ///   - rebuilds: Builds images anew where they exist already.
+  ///   - control: Stopped, it gives up what is not ready yet, also a build or a pull.
   ///   - publish: Takes what happens meanwhile, as a run would tell it.
   /// - Returns: One outcome a server, in the order of the plan.
   package func up(
@@ -37,7 +38,9 @@ package struct ServerKeeper: Sendable {
       plan: plan, executable: executable, clock: RunClock(), control: control, records: records,
       run: "up-" + UUID().uuidString.lowercased(), keeps: true, rebuilds: rebuilds,
       publish: publish)
-    let standings = await fleet.makeReady()
+    let work = Task { await fleet.makeReady() }
+    control.onStop { work.cancel() }
+    let standings = await work.value
     await fleet.stopFailed(standings)
     return standings.map { standing in
       switch standing {
@@ -48,9 +51,16 @@ package struct ServerKeeper: Sendable {
   }
 
   /// The kept processes of the plan's servers.
+  ///
+  /// Other plans may use the same keys, for other addresses.
   package var kept: [LaunchRecord] {
-    let keys = Set(plan.servers.map(\.key))
-    return records.all().filter { $0.owner == nil && keys.contains($0.key) }
+    records.all().filter { record in
+      record.owner == nil
+        && plan.servers.contains { server in
+          guard case .url(let url) = server.origin else { return false }
+          return server.key == record.key && Redaction.url(url) == record.url
+        }
+    }
   }
 
   /// Ends what `up` has started of this plan's servers and containers.
@@ -68,11 +78,18 @@ package struct ServerKeeper: Sendable {
         failed.append("\(record.key): processes \(numbers) cannot be ended")
       }
     }
-    let keys = Set(plan.servers.compactMap { $0.container.flatMap(plan.container)?.key })
-    guard !keys.isEmpty else { return (done, failed) }
-    let (removed, problems) = await ContainerCleanup(option: plan.engine).run { owner, target in
-      owner.process == nil && keys.contains(target)
+    let names = containerNames
+    guard !names.isEmpty else { return (done, failed) }
+    let outcome = await ContainerCleanup(option: plan.engine).run { found in
+      let isOurs = found.owner.keeper == .down && names[found.key] == found.name
+      return isOurs ? .remove : .leave(nil)
     }
-    return (done + removed, failed + problems)
+    return (done + outcome.removed, failed + outcome.failed)
+  }
+
+  /// The names of the containers that the plan starts for its servers, by key.
+  private var containerNames: [String: String] {
+    let specs = plan.servers.compactMap { $0.container.flatMap(plan.container) }
+    return Dictionary(specs.map { ($0.key, $0.containerName) }) { first, _ in first }
   }
 }

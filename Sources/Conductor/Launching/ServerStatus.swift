@@ -31,7 +31,7 @@ package struct StatusReader: Sendable {
 
   /// One status a server, in the order of the plan.
   package func read() async -> [ServerStatus] {
-    let fleet = ContainerFleet(plan: plan, owner: ContainerOwner(run: "", process: nil)) { _ in }
+    let fleet = ContainerFleet(plan: plan, owner: ContainerOwner(run: "", keeper: .down)) { _ in }
     var statuses: [ServerStatus] = []
     for server in plan.servers { statuses.append(await status(server, fleet)) }
     return statuses
@@ -50,7 +50,7 @@ package struct StatusReader: Sendable {
       status.place = "port \(port)"
       url = await containerURL(server, port, fleet)
     }
-    if let launch = server.launch { status.host = process(server.key, launch) }
+    if let launch = server.launch { status.host = process(server.key, launch, at: url) }
     if let name = server.container { status.host = await container(name, fleet) }
     guard let url else { return status }
     status.place = Redaction.url(url)
@@ -74,11 +74,16 @@ package struct StatusReader: Sendable {
     return (try? await fleet.url(of: name, port: port)) ?? nil
   }
 
-  private func process(_ key: String, _ launch: LaunchSpec) -> String {
-    let own = records.all().filter { $0.key == key && $0.launch == launch.redacted }
-    guard let record = own.last(where: \.isRunning) ?? own.last else { return "not started" }
+  private func process(_ key: String, _ launch: LaunchSpec, at url: String?) -> String {
+    let own = records.all().filter { $0.key == key && $0.url == url.map(Redaction.url) }
+    for record in own where record.owner == nil { records.shortenLog(of: record) }
+    let running = own.filter(\.isRunning)
+    guard let record = running.last(where: { $0.isOf(launch) }) ?? running.last ?? own.last else {
+      return "not started"
+    }
     guard record.isRunning, let process = record.process else { return "process has ended" }
     return "process \(process.number)" + (record.owner == nil ? ", up" : ", of a run")
+      + (record.isOf(launch) ? "" : ", by another command or with other variables")
   }
 
   private func container(_ key: String, _ fleet: ContainerFleet) async -> String {
@@ -88,11 +93,19 @@ package struct StatusReader: Sendable {
     do throws(EngineError) {
       let details = try await engine.inspect(name)
       let health = details.health.map { ", \($0.status.rawValue)" } ?? ""
-      let owner = ContainerOwner(labels: details.labels)
-      let whose = owner.map { $0.process == nil ? ", up" : ", of a run" } ?? ", not ours"
+      let whose = Self.whose(ContainerOwner(labels: details.labels))
       return "container \(name): \(details.state.rawValue)\(health)\(whose)"
     } catch {
       return error.status == 404 ? "container \(name): not started" : error.description
+    }
+  }
+
+  private static func whose(_ owner: ContainerOwner?) -> String {
+    switch owner?.keeper {
+    case .down: ", up"
+    case .process: ", of a run"
+    case .unknown: ", ours, labels damaged"
+    case nil: ", not ours"
     }
   }
 }

@@ -34,7 +34,7 @@ final class ServerStarter: Sendable {
     self.watch = watch
     self.keeps = keeps
     containers = ContainerFleet(
-      plan: plan, owner: ContainerOwner(run: run, process: keeps ? nil : .current),
+      plan: plan, owner: ContainerOwner(run: run, keeper: keeps ? .down : .current),
       rebuilds: rebuilds
     ) { voice.tell($0) }
   }
@@ -112,7 +112,8 @@ final class ServerStarter: Sendable {
     _ index: Int, _ launch: LaunchSpec, _ address: String
   ) async throws(Refusal) -> BegunServer {
     let key = plan.servers[index].key
-    if let kept = records?.kept(launch, at: address) {
+    if let records, let kept = records.kept(launch, at: address) {
+      records.shortenLog(of: kept)
       voice.note(
         .note, "\(plan.servers[index].name) was started by slimbench up, and stays after the run")
       if let process = kept.process { watch?.watch(key, group: process.number) }
@@ -120,8 +121,10 @@ final class ServerStarter: Sendable {
     }
     voice.tell(index, .launching, launch.redacted.commandLine, url: address)
     if let refusal = await PortCheck.refusal(address, tls: plan.tls) {
-      throw Refusal(reason: refusal)
+      let isUp = records?.kept(at: address).isEmpty == false
+      throw Refusal(reason: isUp ? Self.otherIsUp(address) : refusal)
     }
+    if Task.isCancelled { throw Refusal(reason: "the run was stopped") }
     if keeps { return try await keep(index, launch, address) }
     let process = LaunchedProcess(
       key: key, url: Redaction.url(address), launch: launch, records: records,
@@ -133,6 +136,11 @@ final class ServerStarter: Sendable {
       throw Refusal(reason: error.description)
     }
     return begun(index, address, .process(process), within: launch.readyWithinSeconds)
+  }
+
+  private static func otherIsUp(_ address: String) -> String {
+    "slimbench up has started it on \(Redaction.url(address)) with another command or other "
+      + "variables, so that it is not measured: slimbench down ends it"
   }
 
   /// Starts a process that stays when we are gone.
@@ -167,15 +175,15 @@ final class ServerStarter: Sendable {
   }
 
   /// Stops what was launched; returns when it is gone.
+  ///
+  /// Until then `abandon` finds it.
   func stopLaunched() async {
-    let processes = launched.withLock { list in
-      defer { list.removeAll() }
-      return list
-    }
+    let processes = launched.withLock { $0 }
     await withTaskGroup(of: Void.self) { group in
       for (index, process) in processes {
         group.addTask {
           await process.stop()
+          self.forget(index)
           self.voice.tell(index, .stopped, "")
         }
       }
@@ -187,20 +195,22 @@ final class ServerStarter: Sendable {
 
   /// Ends what was launched for servers that did not become ready, of those that stay.
   func stopFailed(_ failed: Set<Int>) async {
-    let processes = launched.withLock { list in
-      defer { list.removeAll { failed.contains($0.server) } }
-      return list.filter { failed.contains($0.server) }
+    let processes = launched.withLock { list in list.filter { failed.contains($0.server) } }
+    for (index, process) in processes {
+      await process.stop()
+      forget(index)
     }
-    for (_, process) in processes { await process.stop() }
     await containers.removeFailed(failed.compactMap { plan.servers[$0].container })
   }
 
-  /// Kills what was launched at once, for a way out that cannot wait.
+  /// Of each server, only one thing is launched.
+  private func forget(_ server: Int) {
+    launched.withLock { list in list.removeAll { $0.server == server } }
+  }
+
+  /// Kills what was launched at once, for a way out that cannot wait; also what is just being
+  /// stopped.
   func abandon() {
-    let processes = launched.withLock { list in
-      defer { list.removeAll() }
-      return list
-    }
-    for (_, process) in processes { process.kill() }
+    for (_, process) in launched.withLock({ $0 }) { process.kill() }
   }
 }

@@ -36,7 +36,7 @@ final class ContainerWatching: Sendable {
   }
 
   /// Begins; the engine may go away and come back meanwhile.
-  func start(_ address: EngineAddress, timing: WatchTiming = WatchTiming()) {
+  func start(_ address: EngineAddress, timing: WatchTiming = .patient) {
     let watcher = EngineWatcher(address, timing: timing) { [weak self] in self?.take($0) }
     watcher.watch(wanted)
     task.withLock { $0 = Task.detached { await watcher.run() } }

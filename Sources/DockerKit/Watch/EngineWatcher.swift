@@ -84,6 +84,7 @@ package final class EngineWatcher: Sendable {
         }
         let session = WatchSession(
           engine: engine, timing: timing, continuation: continuation, onUpdate: onUpdate)
+        let began = MonotonicClock.now()
         let end = await session.run(&book, inputs, wanted)
         shared.withLock { shared in
           shared.session = nil
@@ -91,8 +92,10 @@ package final class EngineWatcher: Sendable {
         }
         error = end.error
         if end.wasOpen {
-          attempt = 0
           lostSince = nil
+          // One that breaks as soon as it stands is not tried in a hurry again and again.
+          let lasted = Duration.nanoseconds(Int64(clamping: MonotonicClock.now() &- began))
+          if lasted >= timing.steady { attempt = 0 }
         }
       } catch let failure {
         error = failure

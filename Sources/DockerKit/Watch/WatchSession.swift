@@ -8,6 +8,8 @@ final class WatchSession {
     case event([UInt8])
     case listed(Result<[ContainerSummary], EngineError>)
     case inspected(String, Result<ContainerDetails, EngineError>)
+    /// It is time to ask again about a container that the engine was late with.
+    case again(String)
     case stats(String, StatsFeed.News)
     case watch(Set<String>)
     case refresh(String)
@@ -19,6 +21,8 @@ final class WatchSession {
 
   /// More than can pile up while we keep up; beyond it the session begins anew and asks again.
   static let inputLimit = 50_000
+  /// How often one that nobody watches is asked about again where the engine is late with it.
+  private static let unwatchedAttempts = 3
 
   private let engine: Engine
   private let timing: WatchTiming
@@ -28,6 +32,8 @@ final class WatchSession {
   private var feeds: [String: StatsFeed] = [:]
   /// Containers that are being asked about; true: and must be again.
   private var inspecting: [String: Bool] = [:]
+  /// Containers that the engine was late with, and how often so.
+  private var late: [String: Int] = [:]
   private var isListing = false
   private var mustList = false
   private var isOpen = false
@@ -100,14 +106,9 @@ final class WatchSession {
       case .failure(let error): fail(error)
       }
       if mustList { list(in: &group) }
-    case .inspected(let id, let result):
-      let mustRepeat = inspecting.removeValue(forKey: id) ?? false
-      switch result {
-      case .success(let details): book.take(details: details, now: now)
-      case .failure(let error) where error.status == 404: list(in: &group)
-      case .failure(let error): fail(error)
-      }
-      if mustRepeat { inspect(id, in: &group) }
+    case .inspected(let id, let result): take(result, of: id, &book, &group, now)
+    case .again(let id):
+      if late[id] != nil, inspecting[id] == nil { inspect(id, in: &group) }
     case .stats(let id, let news): take(news, of: id, &book, &group, now)
     case .watch(let wanted): book.watch(wanted, now: now)
     case .refresh(let id): inspect(id, in: &group)
@@ -119,11 +120,42 @@ final class WatchSession {
 
   private static func isHeard(_ input: Input) -> Bool {
     switch input {
-    case .watch, .refresh, .tick, .ended: false
+    case .watch, .refresh, .again, .tick, .ended: false
     case .listed(let result): (try? result.get()) != nil
     case .inspected(_, let result): (try? result.get()) != nil
     case .stats(_, let news): if case .frame = news { true } else { false }
     case .opened, .event, .alive: true
+    }
+  }
+
+  private func take(
+    _ result: Result<ContainerDetails, EngineError>, of id: String, _ book: inout WatchBook,
+    _ group: inout DiscardingTaskGroup, _ now: UInt64
+  ) {
+    let mustRepeat = inspecting.removeValue(forKey: id) ?? false
+    if case .failure(let error) = result, error.kind == .timeout {
+      return postpone(id, isWatched: book.watched.contains(id), in: &group)
+    }
+    late[id] = nil
+    switch result {
+    case .success(let details): book.take(details: details, now: now)
+    case .failure(let error) where error.status == 404: list(in: &group)
+    case .failure(let error): fail(error)
+    }
+    if mustRepeat { inspect(id, in: &group) }
+  }
+
+  /// One container may be stuck while its engine is well: it is asked about again later, and the
+  /// engine for a sign of life, which decides about the connection.
+  private func postpone(_ id: String, isWatched: Bool, in group: inout DiscardingTaskGroup) {
+    askForLife(in: &group)
+    let attempt = late[id] ?? 0
+    guard isWatched || attempt < Self.unwatchedAttempts else { return late[id] = nil }
+    late[id] = attempt + 1
+    let (sender, wait) = (Sender(continuation), timing.retry(attempt))
+    group.addTask {
+      try? await Task.sleep(for: wait)
+      sender.send(.again(id))
     }
   }
 
@@ -192,10 +224,10 @@ final class WatchSession {
   private func inspect(_ id: String, in group: inout DiscardingTaskGroup) {
     guard inspecting[id] == nil else { return inspecting[id] = true }
     inspecting[id] = false
-    let (engine, sender) = (engine, Sender(continuation))
+    let (engine, sender, timeout) = (engine, Sender(continuation), timing.inspect)
     group.addTask {
       do throws(EngineError) {
-        sender.send(.inspected(id, .success(try await engine.inspect(id))))
+        sender.send(.inspected(id, .success(try await engine.inspect(id, within: timeout))))
       } catch {
         sender.send(.inspected(id, .failure(error)))
       }

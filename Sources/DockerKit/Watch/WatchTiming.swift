@@ -14,6 +14,10 @@ package struct WatchTiming: Sendable {
   package var heartbeat = Duration.seconds(15)
   /// How long it has for an answer to that, and to the first question.
   package var answer = Duration.seconds(5)
+  /// How long it has to tell about a container; about one that it is late with, it is asked again.
+  package var inspect = Duration.seconds(10)
+  /// A connection that has lasted so long is good: the next attempt after it is a first one again.
+  package var steady = Duration.seconds(5)
 
   package init() {}
 

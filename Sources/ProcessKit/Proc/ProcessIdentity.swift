@@ -27,9 +27,12 @@ package struct ProcessIdentity: Codable, Hashable, Sendable {
 
   /// Whether it is still there, and not merely waiting to be reaped.
   package var isAlive: Bool {
-    guard boot == Self.currentBoot, let stat = ProcessStat.of(number) else { return false }
+    guard isOfThisBoot, let stat = ProcessStat.of(number) else { return false }
     return stat.start == start && stat.state != "Z"
   }
+
+  /// Whether the machine has not been started again since; false for another machine's process.
+  package var isOfThisBoot: Bool { boot == Self.currentBoot }
 
   private static var currentBoot: String {
     (ProcFile.text("/proc/sys/kernel/random/boot_id") ?? "").filter { $0 != "\n" }

@@ -11,12 +11,15 @@ struct CleanupCommand: ParsableCommand {
     discussion: """
       Only what slimbench has started, and nobody stops any more: processes that it has noted and \
       that bear its mark, containers with its labels. Runs that are going on keep theirs, and what \
-      slimbench up has started stays until slimbench down, or --all.
+      slimbench up has started stays until slimbench down, or --all. Containers that were started \
+      on another machine, or inside another container, cannot be judged from here: they are listed \
+      and stay, unless --all.
 
       Exit code: 0 nothing is left; 1 something is, and why.
       """)
 
-  @Flag(help: "Also what slimbench up has started, of every plan.")
+  @Flag(
+    help: "Also what slimbench up has started, of every plan, and containers started elsewhere.")
   var all = false
 
   @Option(
@@ -41,13 +44,15 @@ struct CleanupCommand: ParsableCommand {
       }
     }
     let option = engine
-    let (removed, failed) = try Blocking.run {
-      await ContainerCleanup(option: option).run { owner, _ in
-        owner.process.map { !$0.isAlive } ?? all
+    let containers = try Blocking.run {
+      await ContainerCleanup(option: option).run {
+        ContainerCleanup.decision($0.owner.standing(), all: all)
       }
     }
-    for line in removed { print(line) }
-    if outcomes.isEmpty, removed.isEmpty { print("nothing is left over") }
+    let told = containers.removed + containers.left
+    for line in told { print(line) }
+    if outcomes.isEmpty, told.isEmpty { print("nothing is left over") }
+    let failed = containers.failed
     // Without an engine there are no containers of ours; one that was named must answer.
     for line in failed { Program.complain((engine == nil ? "containers: " : "slimbench: ") + line) }
     if hasFailed || engine != nil && !failed.isEmpty { throw ExitCode(1) }

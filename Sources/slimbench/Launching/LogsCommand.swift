@@ -4,6 +4,7 @@ internal import Canvas
 internal import Conductor
 internal import Foundation
 internal import PlanFile
+internal import Synchronization
 
 /// `slimbench logs`: what a launched server or a container wrote.
 struct LogsCommand: ParsableCommand {
@@ -13,6 +14,10 @@ struct LogsCommand: ParsableCommand {
     discussion: """
         slimbench logs python
         slimbench logs slimgest-benchmark --follow
+
+      --follow ends with Ctrl-C, with the container, and when nobody reads its output any more.
+
+      Exit code: 0; 1 where there is no such log, or it cannot be read.
       """)
 
   @Argument(help: "A server or a container of the plan, or the name of any container.")
@@ -48,17 +53,42 @@ struct LogsCommand: ParsableCommand {
 
   private func followLog(_ source: LogSource, _ count: Int) throws {
     let signals = SignalSource()
-    let following = Task.detached { await source.follow(count, Self.show) }
+    let output = FollowedOutput()
+    let following = Task.detached {
+      try await source.follow(count) { output.write($0.map { Self.shown($0) }) }
+    }
     let listener = Thread {
-      Waiting.poll([signals.descriptor], milliseconds: -1)
+      LiveOutput.waitForEnd(or: signals.descriptor)
       following.cancel()
     }
     listener.start()
-    _ = try Blocking.run { await following.value }
+    try Blocking.run { try await following.value }
+    if let failure = output.failure { throw failure.exitCode() }
   }
 
+  private static func show(_ line: String) { print(shown(line)) }
+
   /// Foreign text: nothing of it steers the terminal.
-  @Sendable private static func show(_ line: String) {
-    print(Sanitizer.line(line, glyphs: Output.glyphs, limit: 4000))
+  private static func shown(_ line: String) -> String {
+    Sanitizer.line(line, glyphs: Output.glyphs, limit: 4000)
+  }
+}
+
+/// Lines that come from any thread, each batch out at once.
+private final class FollowedOutput: Sendable {
+  private let state = Mutex<LiveOutput.Failure?>(nil)
+
+  /// Why nothing more can be written; nil while it can.
+  var failure: LiveOutput.Failure? { state.withLock { $0 } }
+
+  /// Writes a batch of lines; false where that is of no use any more.
+  func write(_ lines: [String]) -> Bool {
+    do throws(LiveOutput.Failure) {
+      try LiveOutput.write(lines.map { $0 + "\n" }.joined())
+      return true
+    } catch {
+      state.withLock { $0 = error }
+      return false
+    }
   }
 }

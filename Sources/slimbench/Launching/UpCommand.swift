@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import BenchCore
 internal import Conductor
-internal import Foundation
+internal import Glibc
 
 /// `slimbench up`: starts a plan's servers, and leaves them running.
 struct UpCommand: ParsableCommand {
@@ -14,7 +14,10 @@ struct UpCommand: ParsableCommand {
         slimbench up                                   what slimbench.yaml launches
         slimbench up --preset slimgest --project ~/slim-gest --models ~/models
 
-      Exit code: 0 all are ready; 1 one is not.
+      Ctrl-C gives up what is not ready yet, and ends it; a second one does not wait for that, and \
+      slimbench down ends what is left.
+
+      Exit code: 0 all are ready; 1 one is not; 130 it was interrupted.
       """)
 
   @OptionGroup var planned: PlannedServers
@@ -35,11 +38,14 @@ struct UpCommand: ParsableCommand {
     let records = try PlannedServers.records()
     let signals = SignalSource()
     let control = RunControl()
-    let listener = Thread {
-      Waiting.poll([signals.descriptor], milliseconds: -1)
+    StopSignals.listen(to: signals) {
       control.stop()
+    } giveUp: {
+      Program.complain("slimbench: gave up waiting; slimbench down ends what is left")
+      fflush(nil)
+      // Without tidying up: other threads are in the middle of it.
+      _exit(130)
     }
-    listener.start()
     let (keeper, isQuiet, rebuilds) = (ServerKeeper(plan: plan, records: records), quiet, build)
     let outcomes = try Blocking.run { [plan] in
       await keeper.up(rebuilds: rebuilds, executable: Program.executable, control: control) {

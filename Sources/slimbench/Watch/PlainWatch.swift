@@ -3,7 +3,6 @@ internal import BenchCore
 internal import Conductor
 internal import CurlKit
 internal import Foundation
-internal import Glibc
 
 /// Containers as lines on standard output: what they use and what happens to them.
 struct PlainWatch {
@@ -31,13 +30,13 @@ struct PlainWatch {
     var listedAt: UInt64?
     var problem: EngineProblem?
     while true {
-      fflush(nil)
       Waiting.poll([mailbox.doorbell, signals.descriptor], milliseconds: 200)
       if signals.next() != nil { throw ExitCode(once ? 130 : 0) }
+      if !once, LiveOutput.hasLostReader { throw LiveOutput.Failure.readerGone.exitCode() }
       for update in mailbox.takeAll() {
         table.apply(update.update, at: update.time)
         if case .listed = update.update { listedAt = listedAt ?? MonotonicClock.now() }
-        if !once { tell(update, table, &told, &problem) }
+        if !once { try tell(update, table, &told, &problem) }
       }
       let now = chosen(table)
       let ids = Set(now.map(\.id))
@@ -98,7 +97,7 @@ struct PlainWatch {
   private func tell(
     _ update: TimedContainerUpdate, _ table: ContainerTable, _ told: inout Set<String>,
     _ problem: inout EngineProblem?
-  ) {
+  ) throws(ExitCode) {
     switch update.update {
     case .connected(let title):
       if problem != nil { Program.complain("\(title.name) answers again at \(title.address)") }
@@ -122,9 +121,9 @@ struct PlainWatch {
         else { return }
       }
       guard let line else { return }
-      print(line)
-      // Whoever reads the pipe reads along.
-      fflush(nil)
+      do throws(LiveOutput.Failure) { try LiveOutput.write(line + "\n") } catch {
+        throw error.exitCode()
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ final class FakeEngine: Sendable {
     var ahead = 0.0
     /// Takes connections and says nothing.
     var isMute = false
+    /// The paths at which it says nothing, and answers elsewhere.
+    var mutePaths: Set<String> = []
     /// What is answered instead, by path.
     var answers: [String: [UInt8]] = [:]
     /// Only the newest put health into the list.
@@ -148,7 +150,9 @@ final class FakeEngine: Sendable {
     let query = parts.count > 1 ? String(parts[1]) : ""
     return state.withLock { state in
       state.asked.append("\(words[0]) \(target)")
-      if state.role.isMute { return [.waitForClient, .close] }
+      if state.role.isMute || state.role.mutePaths.contains(path) {
+        return [.waitForClient, .close]
+      }
       if let answer = state.role.answers[path] { return [.send(answer)] }
       switch path {
       case "/_ping": return [.send(Self.ping(state.role))]

@@ -86,6 +86,7 @@ extension WatchTiming {
     timing.podmanStale = .seconds(50)
     timing.heartbeat = .seconds(50)
     timing.answer = .seconds(50)
+    timing.inspect = .seconds(50)
     return timing
   }
 }
