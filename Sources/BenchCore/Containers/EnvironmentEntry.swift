@@ -25,12 +25,15 @@ package struct EnvironmentEntry: Hashable, Sendable {
     "ghp_", "gho_", "github_pat_", "glpat-", "sk-", "xox", "AKIA", "eyJ", "hf_", "-----BEGIN",
   ]
 
-  private static func isSecret(_ name: String, _ value: String) -> Bool {
+  /// Whether a value begins as tokens do.
+  static func isToken(_ value: String) -> Bool { beginnings.contains { value.hasPrefix($0) } }
+
+  static func isSecret(_ name: String, _ value: String) -> Bool {
     guard !value.isEmpty else { return false }
     let upper = name.uppercased()
     // The working directory of a shell is none.
     if upper == "PWD" || upper == "OLDPWD" { return false }
     if words.contains(where: { upper.range(ofASCII: $0) != nil }) { return true }
-    return beginnings.contains { value.hasPrefix($0) }
+    return isToken(value)
   }
 }

@@ -42,8 +42,12 @@ package struct ContainerSpec: Codable, Hashable, Sendable {
   /// The same with every secret replaced.
   package var redacted: ContainerSpec {
     var copy = self
-    copy.command = Redaction.arguments(command)
+    copy.command = Redaction.command(command)
     copy.environment = environment.map(\.redacted)
+    copy.health?.command = Redaction.line(health?.command ?? "")
+    copy.labels = labels.map {
+      EnvironmentVariable($0.name, EnvironmentEntry("\($0.name)=\($0.value)").value)
+    }
     return copy
   }
 }

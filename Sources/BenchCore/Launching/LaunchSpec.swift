@@ -25,7 +25,7 @@ package struct LaunchSpec: Codable, Hashable, Sendable {
   /// The same with every secret replaced.
   package var redacted: LaunchSpec {
     var copy = self
-    copy.command = Redaction.arguments(command)
+    copy.command = Redaction.command(command)
     copy.environment = environment.map(\.redacted)
     return copy
   }

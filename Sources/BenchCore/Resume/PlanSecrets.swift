@@ -13,7 +13,10 @@ extension Plan {
       }
     }
     for container in containers {
-      missing += Self.missing(container.environment, container.command).map {
+      missing += Self.missing(
+        container.environment + container.labels,
+        container.command + [container.health?.command].compactMap(\.self)
+      ).map {
         "\($0) of container \(container.key)"
       }
     }

@@ -35,7 +35,7 @@ struct ContainerText {
     let every = Quantity.duration(seconds: check.interval)
     let timeout = Quantity.duration(seconds: check.timeout)
     var lines = [
-      Line("check    ", .muted) + Line(check.command),
+      Line("check    ", .muted) + Line(Redaction.line(check.command)),
       Line(
         "each \(every), within \(timeout), failing after \(check.retries)"
           + (check.startPeriod > 0
@@ -101,7 +101,7 @@ struct ContainerText {
     }
     var lines = [
       entry("name", facts.name), entry("id", String(facts.id.prefix(12))),
-      entry("image", facts.image), entry("command", facts.command),
+      entry("image", facts.image), entry("command", Redaction.line(facts.command)),
       entry("state", facts.state.rawValue), entry("created", time(facts.created)),
       entry("started", time(facts.started)),
     ]
