@@ -25,6 +25,10 @@ package struct Document: Codable, Hashable, Sendable {
     self.defect = defect
   }
 
+  /// The name as the file system has it: two spellings of one letter are two files, though Swift's
+  /// strings are equal.
+  package var pathBytes: [UInt8] { Array(name.utf8) }
+
   /// Pixels of all pages together at a resolution, in millions.
   package func megapixels(atDPI dpi: Double) -> Double {
     pageSizes.reduce(0) { sum, size in

@@ -66,7 +66,8 @@ package struct PlanSection {
         ReportEntry(
           key: "Sweep",
           text: "one of \(Quantity.count($0.parts, "point")) of \(clean($0.id))"
-            + ($0.sharesTime ? ", measured in turns with the others" : ""))
+            + ($0.sharesTime && plan.order != .sequential
+              ? ", measured in turns with other resolutions" : ""))
       },
     ]
   }

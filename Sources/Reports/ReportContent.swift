@@ -92,8 +92,9 @@ struct ServerNames {
 
   init(_ servers: [ServerSpec], _ glyphs: Glyphs) {
     shown = servers.map { server in
-      let name = Sanitizer.line(server.name, glyphs: glyphs, limit: 60)
-      return DisplayWidth.truncate(name.isEmpty ? server.key : name, to: 28, glyphs: glyphs)
+      let name = Sanitizer.line(
+        server.name.isEmpty ? server.key : server.name, glyphs: glyphs, limit: 60)
+      return DisplayWidth.truncate(name, to: 28, glyphs: glyphs)
     }
   }
 

@@ -199,6 +199,16 @@ struct RunComparisonTests {
     let turns = try compare([part.at(dpi: 100), part.at(dpi: 300)])
     #expect(turns.pairs.allSatisfy { !$0.isApart && $0.comparison.replication == .documents })
     #expect(!kinds(turns).contains(.apart))
+    // Concurrencies come one after another, and so does everything in sequential order.
+    let other = part.at(dpi: 100)
+    var busier = other
+    busier.plan.concurrencies = [4]
+    busier.id += " busy"
+    var alone = part
+    alone.plan.order = .sequential
+    for later in [[other, busier], [alone.at(dpi: 100), alone.at(dpi: 300)]] {
+      #expect(try compare(later).pairs.allSatisfy { $0.isApart && $0.isStarred })
+    }
     part.sweep?.sharesTime = false
     let apart = try compare([part.at(dpi: 100), part.at(dpi: 300)])
     #expect(apart.pairs.allSatisfy { $0.isApart })
@@ -245,6 +255,16 @@ struct RunComparisonTests {
     #expect(!comparison.documents.contains { $0.name == "d2.pdf" })
     #expect(kinds(comparison).contains(.documentsChanged))
     #expect(!kinds(comparison).contains(.documentsMissing))
+  }
+
+  @Test("two spellings of one letter are two documents")
+  func spellings() throws {
+    var one = draft.at(dpi: 100)
+    one.names += ["\u{E9}.pdf", "e\u{301}.pdf"]
+    var other = one.at(dpi: 300)
+    other.id = "other"
+    let comparison = try compare([one, other])
+    #expect(comparison.shared.indices == (0..<10).map { [$0, $0] })
   }
 
   @Test("an unknown digest is not held against a document")

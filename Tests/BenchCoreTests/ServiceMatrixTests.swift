@@ -47,6 +47,25 @@ struct ServiceMatrixTests {
     #expect(matrix.leftOut == 2)
   }
 
+  @Test("A round far beyond the requests that there are gets no memory; a schedule's own does")
+  func claims() {
+    var matrix = ServiceMatrix(documents: 20)
+    matrix.set(1, round: 2_000_000_000, document: 0)
+    #expect(matrix.rounds == 0 && matrix.leftOut == 1)
+    // One in fifty is answered, the others fail.
+    for round in 0..<10_000 {
+      for document in 0..<20 {
+        let isGood = (round + document).isMultiple(of: 50)
+        matrix.add(
+          Fixture.record(
+            0, 20, document: document, round: round,
+            isGood ? .ok(Answer(pages: 1)) : Fixture.failure(.timeout)))
+      }
+    }
+    #expect(matrix.leftOut == 1)
+    #expect(matrix.rounds > 9_900)
+  }
+
   @Test("A document's ratio is the mean of its rounds' log ratios, a round's of its documents'")
   func pairs() {
     // Seconds by round and document; the other condition takes twice and eight times as long.

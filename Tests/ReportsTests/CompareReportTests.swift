@@ -30,6 +30,25 @@ struct CompareReportTests {
     if width == 200 { #expect(!text.contains("columns 1–2")) }
   }
 
+  @Test("a server whose key is an escape sequence is told without it")
+  func hostileKey() throws {
+    let runs = try ["a.json", "b.json"].map { name in
+      var events = Fixture.events(servers: 2, documents: 8, dpis: [150])
+      guard case .runStarted(var started) = try #require(events.first).payload else {
+        throw CancellationError()
+      }
+      started.plan.servers[0].key = "\u{1B}]52;c;ZXZpbA==\u{7}"
+      started.plan.servers[0].name = ""
+      events[0] = RunEvent(.zero, .runStarted(started))
+      let run = SavedRun(kind: .result, started: started, events: events, warnings: [])
+      return try #require(ComparedRun(name: name, run: run))
+    }
+    for glyphs in [Glyphs.unicode, .ascii] {
+      let text = CompareReport.text(RunComparison(runs), glyphs: glyphs)
+      #expect(!text.utf8.contains { $0 == 0x1B || $0 == 0x07 })
+    }
+  }
+
   @Test("a row of differences names its baseline, and has words and a star")
   func rows() throws {
     let rows = CompareRows.all(try comparison([75, 150]))

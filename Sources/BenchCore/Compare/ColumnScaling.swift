@@ -21,7 +21,9 @@ extension RunComparison {
     guard let mean = column.summary.mean, mean > 0 else {
       return ColumnScaling(serviceTime: nil, pagesPerSecond: nil)
     }
-    let interval = MeanInterval.estimate(rounds)?.interval
+    // Of fewer rounds than the mean is of, it would be another mean's.
+    let isOfAll = rounds.count == times.rounds
+    let interval = isOfAll ? MeanInterval.estimate(rounds)?.interval : nil
     let rate = column.summary.pagesPerSecond.map { rate in
       let inverse = interval.flatMap { range -> ClosedRange<Double>? in
         range.lowerBound > 0

@@ -166,6 +166,8 @@ private struct Matcher {
       baseline: isInside ? its.times[other.condition] : sharedTimes(base),
       other: all ?? sharedTimes(index))
     let isApart = !isInside && !run.tookTurns(with: its)
+    // Of one file, too, concurrencies are measured one after another.
+    let isLater = isInside && own.concurrency != other.concurrency
     let sharesPasses =
       isApart || own.concurrency != other.concurrency
       || ConditionComparison.sharesPasses(run.plan, concurrency: own.concurrency ?? 1)
@@ -186,7 +188,7 @@ private struct Matcher {
     return RunComparison.Pair(
       column: index, baseline: base, comparison: comparison, agreement: agreement,
       isApart: isApart,
-      isStarred: isApart || run.figures.judgement.isStarred(comparison)
+      isStarred: isApart || isLater || run.figures.judgement.isStarred(comparison)
         || its.figures.judgement.isStarred(comparison),
       isWithheld: run.figures.judgement.isWithheld || its.figures.judgement.isWithheld,
       ratios: ratios)

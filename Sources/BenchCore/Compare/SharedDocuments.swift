@@ -18,15 +18,15 @@ package struct SharedDocuments: Equatable, Sendable {
 
   package init(_ corpora: [[Document]]) {
     let places = corpora.map { corpus in
-      Dictionary(corpus.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(corpus.enumerated().map { ($1.pathBytes, $0) }, uniquingKeysWith: { first, _ in first })
     }
     var indices: [[Int]] = []
     var missing: [LeftOut] = []
     var changed: [LeftOut] = []
-    var seen: Set<String> = []
-    for document in corpora.joined() where seen.insert(document.name).inserted {
-      let owners = corpora.indices.filter { places[$0][document.name] != nil }
-      let own = owners.compactMap { places[$0][document.name] }
+    var seen: Set<[UInt8]> = []
+    for document in corpora.joined() where seen.insert(document.pathBytes).inserted {
+      let owners = corpora.indices.filter { places[$0][document.pathBytes] != nil }
+      let own = owners.compactMap { places[$0][document.pathBytes] }
       guard owners.count == corpora.count else {
         missing.append(LeftOut(name: document.name, runs: owners))
         continue

@@ -9,6 +9,8 @@ package struct ServiceMatrix: Equatable, Sendable {
   /// Good answers that found no place: the matrix was full, or they are not of its corpus.
   package private(set) var leftOut = 0
   private let cellLimit: Int
+  /// Requests and times that were offered, whether they had a place or not.
+  private var offered = 0
   /// Seconds, round after round; 0 where there is no number.
   private var seconds: [Double] = []
 
@@ -22,12 +24,15 @@ package struct ServiceMatrix: Equatable, Sendable {
 
   /// Takes a measured request in; failures and warm-up change nothing.
   package mutating func add(_ record: RequestRecord) {
-    guard record.phase == .measurement, record.outcome.answer != nil else { return }
+    guard record.phase == .measurement else { return }
+    offered &+= 1
+    guard record.outcome.answer != nil else { return }
     set(record.serviceSeconds, round: record.round, document: record.document)
   }
 
   /// Sets a cell that is not set yet; a time that is not positive has no ratio, and is left out.
   package mutating func set(_ time: Double, round: Int, document: Int) {
+    offered &+= 1
     guard round >= 0, (0..<documents).contains(document), time > 0, time.isFinite,
       grow(to: round)
     else {
@@ -60,11 +65,16 @@ package struct ServiceMatrix: Equatable, Sendable {
   }
 
   /// Makes room for a round, if that is within the limit.
+  ///
+  /// A schedule goes round by round: a file that claims a round far beyond what it holds requests for
+  /// is damaged, and gets no memory for it.
   private mutating func grow(to round: Int) -> Bool {
     if round < rounds { return true }
     let (next, tooFar) = round.addingReportingOverflow(1)
     let (cells, overflow) = next.multipliedReportingOverflow(by: documents)
-    guard !tooFar, !overflow, cells <= cellLimit else { return false }
+    guard !tooFar, !overflow, cells <= cellLimit,
+      cells <= 65_536 || cells / 64 - 1024 <= offered
+    else { return false }
     seconds.append(contentsOf: repeatElement(0, count: cells - seconds.count))
     rounds = next
     return true

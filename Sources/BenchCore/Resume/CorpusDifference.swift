@@ -8,16 +8,16 @@ package struct CorpusDifference: Hashable, Sendable {
   package private(set) var added: [String] = []
 
   package init(then: [Document], now: [Document]) {
-    let hashes = Dictionary(now.map { ($0.name, $0.sha256) }) { first, _ in first }
+    let hashes = Dictionary(now.map { ($0.pathBytes, $0.sha256) }) { first, _ in first }
     for document in then {
-      guard let hash = hashes[document.name] else {
+      guard let hash = hashes[document.pathBytes] else {
         missing.append(document.name)
         continue
       }
       if hash != document.sha256 { changed.append(document.name) }
     }
-    let names = Set(then.map(\.name))
-    added = now.map(\.name).filter { !names.contains($0) }
+    let names = Set(then.map(\.pathBytes))
+    added = now.filter { !names.contains($0.pathBytes) }.map(\.name)
   }
 
   package var isEmpty: Bool { missing.isEmpty && changed.isEmpty && added.isEmpty }

@@ -7,7 +7,7 @@ package enum CompareHeader {
   package static func title(_ comparison: RunComparison) -> String {
     let start =
       comparison.columns.indices.contains(comparison.baseline)
-      ? ", from \(comparison.columns[comparison.baseline].label)" : ""
+      ? ", from \(comparison.columns[comparison.baseline].shownLabel)" : ""
     return Quantity.count(comparison.runs.count, "file") + ", "
       + Quantity.count(comparison.columns.count, "column")
       + " by \(comparison.pivot.rawValue)\(start)"
@@ -101,4 +101,9 @@ package enum CompareHeader {
     }
     return [ReportEntry(key: "Difference", text: text)]
   }
+}
+
+extension ComparedColumn {
+  /// The label as it can be shown: a file may call its servers anything.
+  var shownLabel: String { Sanitizer.line(label, limit: 60) }
 }

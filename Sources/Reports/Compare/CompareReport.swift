@@ -34,7 +34,7 @@ package enum CompareReport {
     return folded(comparison.columns.count, width: width, glyphs) { columns in
       var table = TextTable(
         [("", .leading)]
-          + columns.map { (glyphs.spelled(comparison.columns[$0].label), .trailing) })
+          + columns.map { (glyphs.spelled(comparison.columns[$0].shownLabel), .trailing) })
       for row in rows {
         let cells = columns.map { row.cells[$0] }
         guard row.kind == .figure || cells.contains(where: { !$0.isEmpty }) else { continue }
@@ -54,7 +54,7 @@ package enum CompareReport {
     var title = "By document"
     if let column = documents.sortedBy, let pair = comparison.pair(ofColumn: column) {
       title +=
-        ", \(comparison.columns[column].label) against \(comparison.columns[pair.baseline].label), "
+        ", \(comparison.columns[column].shownLabel) against \(comparison.columns[pair.baseline].shownLabel), "
         + "what slows down most first"
     }
     if shown.count < documents.rows.count {
@@ -67,9 +67,9 @@ package enum CompareReport {
         ("document", .leading), ("pages", .trailing),
       ]
       for column in columns {
-        header.append((glyphs.spelled(comparison.columns[column].label), .trailing))
+        header.append((glyphs.spelled(comparison.columns[column].shownLabel), .trailing))
         if let pair = comparison.pair(ofColumn: column) {
-          let label = comparison.columns[pair.baseline].label
+          let label = comparison.columns[pair.baseline].shownLabel
           header.append((glyphs.spelled("against " + label), .leading))
         }
       }

@@ -1,4 +1,5 @@
 package import BenchCore
+internal import Canvas
 internal import Statistics
 
 /// A line of the table of saved runs: a figure of every column, or every column against another.
@@ -75,7 +76,7 @@ package enum CompareRows {
     // Where rows against several columns have one form, each column is in one of them only.
     for baseline in baselines {
       rows += group(
-        "against " + comparison.columns[baseline].label, comparison,
+        "against " + comparison.columns[baseline].shownLabel, comparison,
         comparison.pairs.filter { $0.baseline == baseline })
     }
     var rivals: [String] = []
@@ -85,7 +86,7 @@ package enum CompareRows {
     }
     for rival in rivals {
       rows += group(
-        "against \(rival), same file", comparison,
+        "against \(Sanitizer.line(rival, limit: 60)), same file", comparison,
         comparison.within.filter { comparison.columns[$0.baseline].server == rival })
     }
     return rows
