@@ -72,8 +72,7 @@ struct CompareScreen: Widget {
     let figures = CompareFigures(compare, comparison, width: inner.width, canvas.glyphs)
     let panel = Panel(
       title: Line(CompareHeader.title(comparison), Style(.title).bold),
-      footer: CompareFigures.words(figures.shown, of: comparison.columns.count)
-        + Line(CompareHeader.together(comparison).map { "  " + $0 } ?? "", .muted),
+      footer: footer(comparison, figures),
       footerTrailing: Line(compare.section.title + ", v: more", .muted),
       isFocused: isFocused(.figures))
     canvas.draw(panel, in: area)
@@ -95,6 +94,13 @@ struct CompareScreen: Widget {
       Table(
         columns: columns, rows: rows, offset: compare.offsets[.figures] ?? 0,
         separatorsBefore: Set(figures.groups)), in: inner)
+  }
+
+  /// Which columns are seen, and what holds for all intervals.
+  private func footer(_ comparison: RunComparison, _ figures: CompareFigures) -> Line {
+    let columns = CompareFigures.words(figures.shown, of: comparison.columns.count)
+    guard let together = CompareHeader.together(comparison) else { return columns }
+    return columns + Line((columns.isEmpty ? "" : "  ") + together, .muted)
   }
 
   private func style(_ row: CompareRow, _ cell: String) -> Style {

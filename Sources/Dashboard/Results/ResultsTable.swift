@@ -51,11 +51,18 @@ struct ResultsTable: Widget {
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
-      column(.verdict, .leading, isNarrow ? 20 : Self.verdictWidth, grows: true),
+      column(.verdict, .leading, isNarrow ? 24 : Self.verdictWidth, grows: true),
       column(.succeeded, .trailing, 4, priority: 7),
       column(.failed, .trailing, 4, priority: 2),
       column(.state, .leading, isNarrow ? 8 : 11, 12, priority: 3),
     ]
+  }
+
+  /// A name as the program gives it, without the time that stands beside it: `…300dpi.json`.
+  private static func short(_ name: String) -> String {
+    let form = "0000-00-00_000000_"
+    let isStamped = zip(name, form).allSatisfy { $1 == "0" ? $0.isASCII && $0.isNumber : $0 == $1 }
+    return isStamped && name.count > form.count ? "…" + name.dropFirst(form.count) : name
   }
 
   private func cells(
@@ -80,7 +87,7 @@ struct ResultsTable: Widget {
       mark,
       Line(
         isNarrow && !headline.timestamp.isEmpty ? String(words.when.dropFirst(5)) : words.when,
-        .muted), Line(words.name), Line(words.servers),
+        .muted), Line(isNarrow ? Self.short(words.name) : words.name), Line(words.servers),
       Line(words.documents), Line(words.dpi), Line(words.concurrency), verdict,
       Line(known ? Quantity.count(headline.succeeded) : Quantity.none, .muted),
       Line(

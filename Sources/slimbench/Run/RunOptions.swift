@@ -35,7 +35,7 @@ struct RunOptions: ParsableArguments {
     name: .shortAndLong,
     help: ArgumentHelp(
       "Result file; of a sweep its points add their own: x.json is x_300dpi_c4.json. "
-        + "(default: results/<date>_<dpi>dpi.json)"))
+        + "(default: results/<date>_<time>_<dpi>dpi.json)"))
   var output: String?
 
   @Option(help: "How often the whole corpus is sent to each server. (default: 1)")
