@@ -44,7 +44,6 @@ func tests(
 }
 
 let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -58,15 +57,19 @@ let core: [Target] = [
   .systemLibrary(
     name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
   .systemLibrary(name: "CLinux"),
+  .systemLibrary(
+    name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  module("DigestKit", ["CCrypto"]),
   optimised("Statistics", [numerics]),
   optimised("BenchCore", ["Statistics"]),
   module("CurlKit", ["CCurl", "CLinux"]),
   module("LoadEngine", ["CurlKit", "BenchCore"]),
-  module("Contract", ["BenchCore", crypto]),
+  module("Contract", ["BenchCore", "DigestKit"]),
   module("RunStore", ["BenchCore", "Statistics"]),
   .target(
     name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport",
     swiftSettings: settings),
+  tests("DigestKitTests", ["DigestKit"]),
   tests("CurlKitTests", ["CurlKit", "TestSupport"]),
   tests("LoadEngineTests", ["LoadEngine", "CurlKit", "BenchCore", "Contract", "TestSupport"]),
   tests("RunStoreTests", ["RunStore", "BenchCore"], fixtures: true),
@@ -86,7 +89,7 @@ let shown: [Target] = [
   module("ProcessKit", ["CLinux", subprocess, system]),
   module(
     "Conductor",
-    ["LoadEngine", "CurlKit", "Contract", "DockerKit", "ProcessKit", "BenchCore", crypto]),
+    ["LoadEngine", "CurlKit", "Contract", "DigestKit", "DockerKit", "ProcessKit", "BenchCore"]),
   .target(
     name: "Simulation", dependencies: ["BenchCore", "Statistics"], path: "Benchmarks/Simulation",
     swiftSettings: settings),
@@ -146,8 +149,7 @@ let package = Package(
   name: "slimbench",
   products: coreOnly ? [] : [.executable(name: "slimbench", targets: ["slimbench"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1")
   ]
     + (coreOnly
       ? []

@@ -52,7 +52,10 @@ struct RedactionTests {
   @Test(
     "takes secrets out of foreign commands, and leaves what only looks like one",
     arguments: [
-      (["vllm", "serve", "m", "--api-key", "abc"], ["vllm", "serve", "m", "--api-key", "(redacted)"]),
+      (
+        ["vllm", "serve", "m", "--api-key", "abc"],
+        ["vllm", "serve", "m", "--api-key", "(redacted)"]
+      ),
       (["srv", "--token=abc", "-v"], ["srv", "--token=(redacted)", "-v"]),
       (["srv", "--api-key", "--port", "1"], ["srv", "--api-key", "--port", "1"]),
       (
@@ -62,8 +65,10 @@ struct RedactionTests {
       (["srv", "hf_abc", "sk-abc"], ["srv", "(redacted)", "(redacted)"]),
       (["srv", "http://u:p@h/"], ["srv", "http://(redacted)@h/"]),
       (["srv", "--db=http://u:p@h/"], ["srv", "--db=http://(redacted)@h/"]),
-      (["vllm", "--tokenizer", "t", "--max-tokens", "9"],
-        ["vllm", "--tokenizer", "t", "--max-tokens", "9"]),
+      (
+        ["vllm", "--tokenizer", "t", "--max-tokens", "9"],
+        ["vllm", "--tokenizer", "t", "--max-tokens", "9"]
+      ),
       (["sh", "-c", "exit 3"], ["sh", "-c", "exit 3"]), ([], []),
     ])
   func redactsCommands(command: [String], expected: [String]) {

@@ -9,7 +9,8 @@ final class DetachedLogTests {
   private let path: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
+    folder =
+      FileManager.default.temporaryDirectory
       .appending(path: "slimbench-log-\(UUID().uuidString)").path
     path = folder + "/own.log"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -18,7 +18,8 @@ package struct SharedDocuments: Equatable, Sendable {
 
   package init(_ corpora: [[Document]]) {
     let places = corpora.map { corpus in
-      Dictionary(corpus.enumerated().map { ($1.pathBytes, $0) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(
+        corpus.enumerated().map { ($1.pathBytes, $0) }, uniquingKeysWith: { first, _ in first })
     }
     var indices: [[Int]] = []
     var missing: [LeftOut] = []

@@ -1,3 +1,4 @@
+internal import DigestKit
 internal import Foundation
 internal import Glibc
 
@@ -33,7 +34,9 @@ package struct OwnerPlace: Hashable, Sendable {
   /// engine.
   private static func digest(_ machine: String) -> String {
     machine.isEmpty
-      ? "" : String(KeyedDigest.hex(of: Array("slimbench".utf8), key: machine).prefix(32))
+      ? ""
+      : Digest.hexadecimal(
+        Array(Digest.hmac(Array("slimbench".utf8), key: Array(machine.utf8)).prefix(16)))
   }
 
   /// The number in `pid:[4026531836]`.

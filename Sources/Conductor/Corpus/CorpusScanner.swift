@@ -1,5 +1,5 @@
 package import BenchCore
-internal import Crypto
+internal import DigestKit
 internal import ProcessKit
 internal import Synchronization
 
@@ -102,18 +102,13 @@ package struct CorpusScanner: Sendable {
     switch FileReading.bytes(path: folder.path(name)) {
     case .success(let content):
       var document = Document(
-        name: name, bytes: content.count, pages: nil, sha256: Self.sha256(content))
+        name: name, bytes: content.count, pages: nil,
+        sha256: Digest.hexadecimal(Digest.sha256(content)))
       if content.isEmpty { document.defect = DocumentDefect(kind: .empty, detail: "has no bytes") }
       return (document, content)
     case .failure(let reason):
       let defect = DocumentDefect(kind: .unreadable, detail: reason.text)
       return (Document(name: name, bytes: 0, pages: nil, sha256: "", defect: defect), [])
     }
-  }
-
-  private static func sha256(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let hex = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: hex, as: UTF8.self)
   }
 }

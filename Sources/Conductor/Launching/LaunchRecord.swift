@@ -1,4 +1,5 @@
 package import BenchCore
+internal import DigestKit
 internal import Foundation
 package import ProcessKit
 
@@ -53,7 +54,7 @@ package struct LaunchRecord: Codable, Hashable, Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     guard let data = try? encoder.encode(launch) else { return nil }
-    return KeyedDigest.hex(of: [UInt8](data), key: id)
+    return Digest.hexadecimal(Digest.hmac([UInt8](data), key: Array(id.utf8)))
   }
 
   /// The variable of the environment that holds `id`.

@@ -1,4 +1,4 @@
-internal import Crypto
+internal import DigestKit
 
 /// What is kept of a text: enough to tell whether two servers read the same.
 struct TextFingerprint: Equatable, Sendable {
@@ -10,16 +10,8 @@ struct TextFingerprint: Equatable, Sendable {
   /// The fingerprint of a text in UTF-8.
   init(_ text: [UInt8]) {
     let normal = NormalText(text)
-    digest = SHA256.hash(data: normal.bytes).hexadecimal
+    digest = Digest.hexadecimal(Digest.sha256(normal.bytes))
     simhash = Simhash.of(normal)
-  }
-}
-
-extension SHA256.Digest {
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }
 
@@ -39,7 +31,7 @@ struct FingerprintCache: Sendable {
   var count: Int { young.count + old.count }
 
   mutating func fingerprint(of text: [UInt8]) -> TextFingerprint {
-    let key = Array(SHA256.hash(data: text))
+    let key = Digest.sha256(text)
     if let known = young[key] { return known }
     let result: TextFingerprint
     if let known = old.removeValue(forKey: key) {

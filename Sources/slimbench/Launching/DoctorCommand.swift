@@ -9,7 +9,7 @@ internal import Themes
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Tells what was found of container engines, GPUs, tools, themes and the terminal.",
+    abstract: "Tells what was found of container engines and tools, and what runs are noted.",
     discussion: "Changes nothing. Exit code: 0, also where something is missing.")
 
   @Option(
