@@ -1,5 +1,6 @@
 internal import BenchCore
 internal import Canvas
+internal import Statistics
 
 /// What every comparison comes to, what speaks against it, and what would settle it.
 struct VerdictSection {
@@ -57,8 +58,8 @@ struct VerdictSection {
   }
 
   private func limits(_ pair: Judgement.Pair) -> [String] {
-    var limits: [String] = []
     guard pair.comparison.interval != nil else { return [] }
+    var limits = [beside(pair)].compactMap(\.self)
     if pair.comparison.limitation == .onePass {
       limits.append(
         "★ one pass: the noise between passes is not in this interval; four rounds would put it in")
@@ -70,6 +71,19 @@ struct VerdictSection {
       limits.append("withheld, because what is serious above would decide it")
     }
     return limits
+  }
+
+  /// The other ways to put it, for those who ask.
+  private func beside(_ pair: Judgement.Pair) -> String? {
+    guard let geometric = pair.comparison.geometric, let interval = geometric.interval else {
+      return nil
+    }
+    let mean = Wording.difference(of: LogRatio.ratio(geometric.value), against: 1, .time)
+    let corpus = pair.comparison.corpusRatio.map {
+      "; all documents together \(Wording.difference(of: $0, against: 1, .time))"
+    }
+    return "beside it: geometric mean \(mean), 95 % interval "
+      + "\(Wording.interval(LogRatio.ratios(interval))) (BCa bootstrap)\(corpus ?? "")"
   }
 
   private func name(_ condition: Int) -> String {

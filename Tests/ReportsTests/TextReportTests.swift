@@ -51,6 +51,8 @@ struct TextReportTests {
         Verdict        Rust Axum against Python FastAPI: slower. Paired by document, 20
                        documents: 3.0 % slower, 95 % interval 3.0 % slower, p < 0.0001;
                        faster on 0 of 20 documents.
+                       · beside it: geometric mean 3.0 % slower, 95 % interval 3.0 %
+                         slower (BCa bootstrap); all documents together 3.0 % slower
         Note           p95 is uncertain (~) and p99 is left out with 20 answers: p95
                        needs 200.
         Note           One round: how much the same document takes from one time to the

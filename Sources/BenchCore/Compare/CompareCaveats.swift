@@ -60,13 +60,28 @@ struct CompareCaveats {
     return caveats
   }
 
+  /// What can be said without pairs, of the first few columns.
+  private var unpaired: String {
+    let told = pairs.filter(\.isApart).compactMap { pair -> String? in
+      let (column, base) = (columns[pair.column], columns[pair.baseline])
+      return UnpairedComparison(
+        baseline: runs[base.run].times[base.condition],
+        other: runs[column.run].times[column.condition]
+      ).map { "\(column.label) against \(base.label) \($0.words)" }
+    }
+    guard !told.isEmpty else { return "" }
+    return " As samples (Mann and Whitney), which other documents alone can make differ: "
+      + told.prefix(3).joined(separator: "; ") + "."
+  }
+
   private var documents: [CompareCaveat] {
     guard runs.count > 1 else { return [] }
     if shared.indices.isEmpty {
       return [
         CompareCaveat(
           kind: .nothingShared,
-          sentence: "no document is the same in all files: nothing is compared across them.")
+          sentence: "no document is the same in all files: nothing is paired across them."
+            + unpaired)
       ]
     }
     var caveats: [CompareCaveat] = []
