@@ -177,17 +177,4 @@ struct LogTests {
       #expect(shown.map(\.text) == all.map(\.text))
     }
   }
-
-  @Test("are kept up to a number of bytes, the newest, the others counted")
-  func ring() {
-    var ring = LogRing(byteLimit: 10_000)
-    for index in 0..<5000 { ring.append(LogLine(text: "line \(index)")) }
-    #expect(ring.bytes <= 10_000)
-    #expect(ring.count > 50)
-    #expect(ring.droppedLines + ring.count == 5000)
-    #expect(ring.lines.last?.text == "line 4999")
-    #expect(ring.lines.first?.text == "line \(ring.droppedLines)")
-    ring.append(LogLine(text: String(repeating: "x", count: 20_000)))
-    #expect(ring.count == 1)
-  }
 }

@@ -16,10 +16,14 @@ extension Engine {
 
   /// All about one container, by id or name.
   ///
-  /// - Throws: An error with status 404 if there is none (any more).
-  package func inspect(_ container: String) async throws(EngineError) -> ContainerDetails {
+  /// - Parameter limit: How long the engine may take.
+  /// - Throws: An error with status 404 if there is none (any more); of kind `timeout` where the
+  ///   engine is late with it.
+  package func inspect(
+    _ container: String, within limit: Duration = EngineCall.usualTimeout
+  ) async throws(EngineError) -> ContainerDetails {
     let path = "/containers/\(container.escapedForEngine)/json"
-    let answer = try await call(EngineCall("GET", path))
+    let answer = try await call(EngineCall("GET", path, timeout: limit))
     guard let details = ContainerDetails(try Self.json(answer, path)) else {
       throw EngineError(.foreign, "the engine at \(address) answered GET \(path) without an id")
     }

@@ -2,6 +2,9 @@
 package import CurlKit
 
 package struct EngineCall: Sendable {
+  /// How long a question may take that is no stream.
+  package static let usualTimeout: Duration = .seconds(10)
+
   package var method: String
   /// The path behind the version, such as `/containers/json`; escaped where it is put together.
   package var path: String
@@ -16,7 +19,7 @@ package struct EngineCall: Sendable {
 
   package init(
     _ method: String, _ path: String, query: [(name: String, value: String)] = [],
-    timeout: Duration? = .seconds(10)
+    timeout: Duration? = usualTimeout
   ) {
     self.method = method
     self.path = path

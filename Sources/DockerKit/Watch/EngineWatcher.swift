@@ -13,7 +13,7 @@ package final class EngineWatcher: Sendable {
 
   private struct Shared {
     var wanted: Set<String> = []
-    var session: AsyncStream<WatchSession.Input>.Continuation?
+    var session: AsyncStream<WatchInput>.Continuation?
     var engine: Engine?
   }
 
@@ -77,7 +77,7 @@ package final class EngineWatcher: Sendable {
         shared.withLock { $0.engine = engine }
         onUpdate(.connection(.connected(engine)))
         let (inputs, continuation) = AsyncStream.makeStream(
-          of: WatchSession.Input.self, bufferingPolicy: .bufferingOldest(WatchSession.inputLimit))
+          of: WatchInput.self, bufferingPolicy: .bufferingOldest(WatchSession.inputLimit))
         let wanted = shared.withLock { shared in
           shared.session = continuation
           return shared.wanted

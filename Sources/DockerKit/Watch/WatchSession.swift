@@ -2,38 +2,17 @@
 internal import CurlKit
 
 final class WatchSession {
-  enum Input: Sendable {
-    /// The engine has taken the request for events: from now on none is missed.
-    case opened
-    case event([UInt8])
-    case listed(Result<[ContainerSummary], EngineError>)
-    case inspected(String, Result<ContainerDetails, EngineError>)
-    /// It is time to ask again about a container that the engine was late with.
-    case again(String)
-    case stats(String, StatsFeed.News)
-    case watch(Set<String>)
-    case refresh(String)
-    case tick
-    case alive
-    /// The connection is of no more use.
-    case ended(EngineError)
-  }
-
   /// More than can pile up while we keep up; beyond it the session begins anew and asks again.
   static let inputLimit = 50_000
-  /// How often one that nobody watches is asked about again where the engine is late with it.
-  private static let unwatchedAttempts = 3
 
   private let engine: Engine
   private let timing: WatchTiming
-  private let continuation: AsyncStream<Input>.Continuation
+  private let continuation: AsyncStream<WatchInput>.Continuation
   private let onUpdate: EngineWatcher.Hook
+  private let requests: WatchRequests
 
   private var feeds: [String: StatsFeed] = [:]
-  /// Containers that are being asked about; true: and must be again.
-  private var inspecting: [String: Bool] = [:]
-  /// Containers that the engine was late with, and how often so.
-  private var late: [String: Int] = [:]
+  private var inspections = InspectLedger()
   private var isListing = false
   private var mustList = false
   private var isOpen = false
@@ -42,27 +21,29 @@ final class WatchSession {
   private let began = MonotonicClock.now()
 
   init(
-    engine: Engine, timing: WatchTiming, continuation: AsyncStream<Input>.Continuation,
+    engine: Engine, timing: WatchTiming, continuation: AsyncStream<WatchInput>.Continuation,
     onUpdate: @escaping EngineWatcher.Hook
   ) {
     self.engine = engine
     self.timing = timing
     self.continuation = continuation
     self.onUpdate = onUpdate
+    self.requests = WatchRequests(
+      engine: engine, timing: timing, sender: WatchInput.Sender(continuation))
   }
 
   /// Runs until the connection is lost or the task cancelled.
   ///
   /// - Returns: Why it ended, and whether it ever worked.
   func run(
-    _ book: inout WatchBook, _ inputs: AsyncStream<Input>, _ wanted: Set<String>
+    _ book: inout WatchBook, _ inputs: AsyncStream<WatchInput>, _ wanted: Set<String>
   ) async -> (error: EngineError, wasOpen: Bool) {
     var current = book
     defer { book = current }
     current.clock = engine.facts.clock
     let end = await withDiscardingTaskGroup(returning: EngineError.self) { group in
-      startEvents(since: current.eventsSince, in: &group)
-      startTicks(in: &group)
+      requests.events(since: current.eventsSince, in: &group)
+      requests.ticks(in: &group)
       current.watch(wanted, now: MonotonicClock.now())
       var end =
         EngineError(.lost, "the engine at \(engine.address) sent more than could be taken in")
@@ -88,10 +69,10 @@ final class WatchSession {
   // MARK: Inputs
 
   private func take(
-    _ input: Input, _ book: inout WatchBook, _ group: inout DiscardingTaskGroup
+    _ input: WatchInput, _ book: inout WatchBook, _ group: inout DiscardingTaskGroup
   ) {
     let now = MonotonicClock.now()
-    if Self.isHeard(input) { lastHeard = now }
+    if input.isHeard { lastHeard = now }
     switch input {
     case .opened:
       isOpen = true
@@ -108,7 +89,7 @@ final class WatchSession {
       if mustList { list(in: &group) }
     case .inspected(let id, let result): take(result, of: id, &book, &group, now)
     case .again(let id):
-      if late[id] != nil, inspecting[id] == nil { inspect(id, in: &group) }
+      if inspections.isDue(id) { inspect(id, in: &group) }
     case .stats(let id, let news): take(news, of: id, &book, &group, now)
     case .watch(let wanted): book.watch(wanted, now: now)
     case .refresh(let id): inspect(id, in: &group)
@@ -118,25 +99,15 @@ final class WatchSession {
     }
   }
 
-  private static func isHeard(_ input: Input) -> Bool {
-    switch input {
-    case .watch, .refresh, .again, .tick, .ended: false
-    case .listed(let result): (try? result.get()) != nil
-    case .inspected(_, let result): (try? result.get()) != nil
-    case .stats(_, let news): if case .frame = news { true } else { false }
-    case .opened, .event, .alive: true
-    }
-  }
-
   private func take(
     _ result: Result<ContainerDetails, EngineError>, of id: String, _ book: inout WatchBook,
     _ group: inout DiscardingTaskGroup, _ now: UInt64
   ) {
-    let mustRepeat = inspecting.removeValue(forKey: id) ?? false
+    let mustRepeat = inspections.end(id)
     if case .failure(let error) = result, error.kind == .timeout {
       return postpone(id, isWatched: book.watched.contains(id), in: &group)
     }
-    late[id] = nil
+    inspections.answered(id)
     switch result {
     case .success(let details): book.take(details: details, now: now)
     case .failure(let error) where error.status == 404: list(in: &group)
@@ -149,14 +120,8 @@ final class WatchSession {
   /// engine for a sign of life, which decides about the connection.
   private func postpone(_ id: String, isWatched: Bool, in group: inout DiscardingTaskGroup) {
     askForLife(in: &group)
-    let attempt = late[id] ?? 0
-    guard isWatched || attempt < Self.unwatchedAttempts else { return late[id] = nil }
-    late[id] = attempt + 1
-    let (sender, wait) = (Sender(continuation), timing.retry(attempt))
-    group.addTask {
-      try? await Task.sleep(for: wait)
-      sender.send(.again(id))
-    }
+    guard let attempt = inspections.wasLate(id, isWatched: isWatched) else { return }
+    requests.inspectLater(id, attempt: attempt, in: &group)
   }
 
   private func take(
@@ -203,69 +168,28 @@ final class WatchSession {
     feeds[id]?.cancel()
     feeds[id] = StatsFeed(
       engine: engine, container: id, timing: timing, delay: delay,
-      onNews: { [sender = Sender(continuation)] in sender.send(.stats(id, $0)) })
+      onNews: { [sender = requests.sender] in sender.send(.stats(id, $0)) })
   }
 
   private func list(in group: inout DiscardingTaskGroup) {
     mustList = isListing
     guard !isListing else { return }
     isListing = true
-    let (engine, sender, settling) = (engine, Sender(continuation), timing.settling)
-    group.addTask {
-      try? await Task.sleep(for: settling)
-      do throws(EngineError) {
-        sender.send(.listed(.success(try await engine.list())))
-      } catch {
-        sender.send(.listed(.failure(error)))
-      }
-    }
+    requests.list(in: &group)
   }
 
   private func inspect(_ id: String, in group: inout DiscardingTaskGroup) {
-    guard inspecting[id] == nil else { return inspecting[id] = true }
-    inspecting[id] = false
-    let (engine, sender, timeout) = (engine, Sender(continuation), timing.inspect)
-    group.addTask {
-      do throws(EngineError) {
-        sender.send(.inspected(id, .success(try await engine.inspect(id, within: timeout))))
-      } catch {
-        sender.send(.inspected(id, .failure(error)))
-      }
-    }
+    if inspections.begin(id) { requests.inspect(id, in: &group) }
   }
 
-  // MARK: Streams and time
-
-  private func startEvents(since: EngineTime?, in group: inout DiscardingTaskGroup) {
-    var query = [
-      ("filters", Engine.filters(["type": ["container"], "event": EngineEvent.wanted]))
-    ]
-    if let since { query.append(("since", since.sinceParameter)) }
-    let call = EngineCall("GET", "/events", query: query)
-    let (engine, sender) = (engine, Sender(continuation))
-    group.addTask {
-      let lines = LineTray { sender.send(.event($0)) }
-      do throws(EngineError) {
-        try await engine.stream(call, onOpen: { sender.send(.opened) }) { bytes, _ in
-          lines.feed(bytes)
-        }
-        sender.send(
-          .ended(EngineError(.lost, "the engine at \(engine.address) ended its stream of events")))
-      } catch {
-        sender.send(.ended(error))
-      }
-    }
+  /// Asks whether the engine still answers: its streams may be silent for good reasons.
+  private func askForLife(in group: inout DiscardingTaskGroup) {
+    guard !isAsking else { return }
+    isAsking = true
+    requests.ping(in: &group)
   }
 
-  private func startTicks(in group: inout DiscardingTaskGroup) {
-    let (sender, tick) = (Sender(continuation), timing.tick)
-    group.addTask {
-      while !Task.isCancelled {
-        try? await Task.sleep(for: tick)
-        sender.send(.tick)
-      }
-    }
-  }
+  // MARK: Time
 
   private func tick(
     _ book: inout WatchBook, _ group: inout DiscardingTaskGroup, _ now: UInt64
@@ -286,33 +210,5 @@ final class WatchSession {
 
   private static func age(_ since: UInt64, _ now: UInt64) -> Duration {
     .nanoseconds(Int64(clamping: now > since ? now - since : 0))
-  }
-
-  /// Asks whether the engine still answers: its streams may be silent for good reasons.
-  private func askForLife(in group: inout DiscardingTaskGroup) {
-    guard !isAsking else { return }
-    isAsking = true
-    let (engine, sender, timeout) = (engine, Sender(continuation), timing.answer)
-    group.addTask {
-      do throws(EngineError) {
-        _ = try await engine.call(EngineCall("GET", "/_ping", timeout: timeout))
-        sender.send(.alive)
-      } catch {
-        sender.send(.ended(error))
-      }
-    }
-  }
-
-  /// Hands inputs over; one that finds no more room ends the session, as something is lost then.
-  private struct Sender: Sendable {
-    private let continuation: AsyncStream<Input>.Continuation
-
-    init(_ continuation: AsyncStream<Input>.Continuation) {
-      self.continuation = continuation
-    }
-
-    func send(_ input: Input) {
-      if case .dropped = continuation.yield(input) { continuation.finish() }
-    }
   }
 }
