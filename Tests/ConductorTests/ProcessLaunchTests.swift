@@ -78,6 +78,20 @@ struct ProcessLaunchTests {
     await process.stop()
   }
 
+  @Test("What it writes can be followed from outside while it runs, and is gone with it")
+  func log() async throws {
+    let records = try records()
+    let process = process("echo starting; sleep 1000", records)
+    try await process.start()
+    process.isReady()
+    let source = try await LogSource("a", of: nil, engine: nil, records: records)
+    let path = try #require(records.all().first?.log)
+    #expect(await eventually { LogTail.lines(path, count: 5) == ["starting"] })
+    #expect(await source.lines(5) == ["starting"])
+    await process.stop()
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
   @Test("Cleanup ends what a dead owner has left behind, and leaves what a living one has")
   func cleanup() async throws {
     let records = try records()

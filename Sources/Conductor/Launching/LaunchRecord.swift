@@ -22,7 +22,7 @@ package struct LaunchRecord: Codable, Hashable, Sendable {
   package var process: ProcessIdentity?
   /// When it was launched, seconds since 1970.
   package var wallClock: Double
-  /// File with what it wrote; nil where its owner keeps that.
+  /// File with what it wrote; nil in records of older programs, of what belongs to a run.
   package var log: String?
   /// How it ended, in words; nil while it runs, as far as is known.
   package var ending: String?

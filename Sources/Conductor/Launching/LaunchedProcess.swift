@@ -30,6 +30,7 @@ final class LaunchedProcess: Sendable {
   private let launch: LaunchSpec
   private let records: LaunchRecords?
   private let tell: @Sendable (SubjectChange) -> Void
+  private let log: ProcessLog?
   private let record: Mutex<LaunchRecord>
   private let state = Mutex(State())
   private let child = Mutex<ManagedProcess?>(nil)
@@ -43,10 +44,12 @@ final class LaunchedProcess: Sendable {
     self.launch = launch
     self.records = records
     self.tell = tell
-    record = Mutex(
-      LaunchRecord(
-        id: UUID().uuidString.lowercased(), key: key, url: url, launch: launch, owner: .current,
-        wallClock: wallClock))
+    var record = LaunchRecord(
+      id: UUID().uuidString.lowercased(), key: key, url: url, launch: launch, owner: .current,
+      wallClock: wallClock)
+    record.log = records?.logPath(record.id)
+    log = record.log.map { ProcessLog($0) }
+    self.record = Mutex(record)
   }
 
   /// Its process number, which is its group's too; nil before its start.
@@ -56,6 +59,7 @@ final class LaunchedProcess: Sendable {
   func start() async throws(LaunchFailure) {
     let spec = record.withLock { launch.processSpec(marked: $0.id) }
     write()
+    log?.open()
     do {
       let process = try await ManagedProcess.launch(spec) { [weak self] line in
         self?.take(line.text)
@@ -72,7 +76,7 @@ final class LaunchedProcess: Sendable {
     }
   }
 
-  /// It answers: from now on its lines are kept, and not told.
+  /// It answers: from now on its lines go into its log, and are not told.
   func isReady() { state.withLock { if $0.phase == .starting { $0.phase = .ready } } }
 
   /// How it ended, with what that means and what it said last; nil while it runs.
@@ -132,6 +136,7 @@ final class LaunchedProcess: Sendable {
   private func write() { try? records?.write(record.withLock { $0 }) }
 
   private func take(_ line: String) {
+    log?.append(line)
     let isTold = state.withLock { state in
       guard state.phase == .starting, state.linesTold < Self.linesTold else { return false }
       state.linesTold += 1

@@ -24,7 +24,7 @@ package struct LogSource: Sendable {
     if let record = records.all().last(where: { $0.key == name }), server?.container == nil {
       guard let log = record.log else {
         throw Problem(
-          description: "\(name) belongs to a run that is going on, which shows its log itself (l)")
+          description: "the log of \(name) is not written down where slimbench looks for it")
       }
       records.shortenLog(of: record)
       source = .file(log)

@@ -80,4 +80,29 @@ struct LogFileTests {
     await LogFileFollower(path: path).run(10) { _ in false }
     await LogFileFollower(path: scratch.path("none.log")).run(10) { _ in true }
   }
+
+  @Test("Of the log of a launched process that grows too long, the end is kept, with whole lines")
+  func bounded() throws {
+    let log = ProcessLog(path, limit: 1000, keeping: 300)
+    log.append("before the file is open")
+    log.open()
+    for line in 1...200 { log.append("line \(line)") }
+    let lines = LogTail.lines(path, count: 1000)
+    #expect(lines.last == "line 200")
+    let first = try #require(lines.first.flatMap { Int($0.dropFirst("line ".count)) })
+    #expect(lines == (first...200).map { "line \($0)" })
+    let files = [path, DetachedLog.older(path)]
+    let sizes = try files.map {
+      try #require(FileManager.default.attributesOfItem(atPath: $0)[.size] as? Int)
+    }
+    #expect(sizes[0] <= 2000 && sizes[1] <= 600, "\(sizes)")
+  }
+
+  @Test("A log that cannot be begun costs its lines and nothing else")
+  func impossible() {
+    let log = ProcessLog(scratch.path("no/such/folder/own.log"))
+    log.open()
+    log.append("lost")
+    #expect(LogTail.lines(scratch.path("no/such/folder/own.log"), count: 1).isEmpty)
+  }
 }
