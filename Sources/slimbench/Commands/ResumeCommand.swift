@@ -12,7 +12,8 @@ struct ResumeCommand: ParsableCommand {
     discussion: """
       Takes the journal of a run that was killed, or the result of one that was stopped. Rounds \
       that are complete are kept; all others are sent again whole, to the same servers, with the \
-      same documents, which is checked first. The result says that the run was resumed.
+      same documents, which is checked first. The result says that the run was resumed. It is held \
+      to what the run was started with; slimbench show RESULT --assert … holds it to something else.
 
         slimbench resume results.journal
         slimbench resume results.json --header 'Authorization: Bearer …'
@@ -59,7 +60,7 @@ struct ResumeCommand: ParsableCommand {
     help: "Plain lines instead of the dashboard, also in a terminal.")
   var headless = false
 
-  @OptionGroup(title: "Judging") var judging: JudgingOptions
+  @OptionGroup(title: "Judging") var gate: GateOptions
   @OptionGroup var look: LookOptions
 
   func run() throws {
@@ -68,18 +69,12 @@ struct ResumeCommand: ParsableCommand {
     do throws(Resumption.Refusal) { resumption = try Resumption(saved) } catch {
       throw failed("\(file): \(error.words)")
     }
-    // What a run is held to is in its file from the start.
-    guard judging.assertions.isEmpty, judging.baseline == nil else {
-      throw ValidationError(
-        "a resumed run keeps its assertions and its baseline; judge its result by others with: "
-          + "slimbench show RESULT --assert …")
-    }
     let plan = try plan(resumption.started.plan)
-    try judging.checkReport(beside: [file] + (output.map { [$0] } ?? []))
+    try gate.checkReport(beside: [file] + (output.map { [$0] } ?? []))
     let resumed = LiveRun.Resumed(resumption: resumption, source: file)
     if !headless, !quiet, Program.isInteractive, !resumption.isOver {
       var options = try RunOptions.parse([])
-      options.judging = judging
+      options.judging.gate = gate
       options.look = look
       options.force = force
       let start = DashboardStart(
@@ -92,13 +87,13 @@ struct ResumeCommand: ParsableCommand {
     let mailbox = Mailbox<RunMessage>()
     let live = LiveRun(
       plan: plan, output: output, policy: LiveRun.Policy(force: force), resumed: resumed
-    ) { mailbox.post($0) }
+    ) { mailbox.post($0, rings: $0.isUrgent) }
     progress.say("resuming \(file): \(resumption.words)")
     var headless = HeadlessRun(
       live: live, mailbox: mailbox, signals: signals, progress: progress,
       earlier: resumption.kept)
     try RunConclusion(
-      ending: headless.wait(), judging: judging, again: "resume it", resumed: file
+      ending: headless.wait(), gate: gate, again: "resume it", resumed: file
     ).tell()
   }
 

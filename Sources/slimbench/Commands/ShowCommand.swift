@@ -30,7 +30,7 @@ struct ShowCommand: ParsableCommand {
       Program.complain("slimbench: \(file): \(error.key): \(error.message)")
       throw ExitCode(1)
     }
-    try judging.checkReport()
+    try judging.gate.checkReport()
     guard let figures = saved.figures(judgedBy: { $0 = plan }) else {
       Program.complain("slimbench: \(file): holds no run")
       throw ExitCode(1)
@@ -38,7 +38,7 @@ struct ShowCommand: ParsableCommand {
     print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
     // Whoever only looks at a run is not told by a code how it went.
     guard judging.isAsked else { return }
-    try judging.writeReport(figures)
-    try RunVerdict(figures: figures, policy: judging.policy).exit()
+    try judging.gate.writeReport(figures)
+    try RunVerdict(figures: figures, policy: judging.gate.policy).exit()
   }
 }

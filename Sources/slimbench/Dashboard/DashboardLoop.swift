@@ -119,8 +119,10 @@ struct DashboardLoop: ~Copyable {
     }
     // Without a terminal nothing is ever drawn, and no picture is waited for.
     let now = MonotonicClock.now()
-    let waits = [pacer.wait(now: now), ticker.wait(now: now)].compactMap(\.self)
-    let due = session.isHungUp ? nil : waits.min()
+    let pictures = session.isHungUp ? [] : [pacer.wait(now: now), ticker.wait(now: now)]
+    // The events of a run do not ring.
+    let events = live == nil ? nil : FramePacer.dataInterval
+    let due = (pictures + [events]).compactMap(\.self).min()
     let milliseconds = due.map { Int32($0 / 1_000_000 + 1) }
     _ = poll(&entries, nfds_t(entries.count), milliseconds ?? -1)
   }
@@ -138,24 +140,28 @@ struct DashboardLoop: ~Copyable {
   }
 
   private mutating func takeMessages() {
-    var events: [RunEvent] = []
+    var batches: [[RunEvent]] = []
     for message in mailbox.takeAll() {
       pacer.dataChanged()
-      if case .event(let event) = message {
-        events.append(event)
+      if case .events(let events) = message {
+        batches.append(events)
         continue
       }
-      if !events.isEmpty {
-        tell(.events(events))
-        events = []
-      }
+      tell(&batches)
       switch message {
       case .dashboard(let message): tell(message)
       case .ended(let ending): end(ending)
-      case .event: break
+      case .events: break
       }
     }
-    if !events.isEmpty { tell(.events(events)) }
+    tell(&batches)
+  }
+
+  /// Tells the events of some batches as one.
+  private mutating func tell(_ batches: inout [[RunEvent]]) {
+    guard !batches.isEmpty else { return }
+    tell(.events(batches.count == 1 ? batches[0] : Array(batches.joined())))
+    batches.removeAll()
   }
 
   private mutating func end(_ ending: LiveRun.Ending) {
@@ -227,8 +233,8 @@ struct DashboardLoop: ~Copyable {
     results.perform(.cancel)
     ending = nil
     let mailbox = mailbox
-    let run = LiveRun(plan: plan, output: output, policy: policy, resumed: resumed) { messages in
-      mailbox.post(messages.map(LoopMessage.init))
+    let run = LiveRun(plan: plan, output: output, policy: policy, resumed: resumed) {
+      mailbox.post(LoopMessage($0), rings: $0.isUrgent)
     }
     live = run
     run.start()
@@ -266,15 +272,15 @@ struct DashboardLoop: ~Copyable {
 
 /// What the main thread hears while the dashboard is open.
 enum LoopMessage: Sendable {
-  case dashboard(Message)
-  case event(RunEvent)
-  case ended(LiveRun.Ending)
+  indirect case dashboard(Message)
+  case events([RunEvent])
+  indirect case ended(LiveRun.Ending)
 
   init(_ message: RunMessage) {
     switch message {
     case .preparing(let done, let total): self = .dashboard(.preparing(done: done, total: total))
     case .leftOut(let documents): self = .dashboard(.leftOut(documents))
-    case .event(let event): self = .event(event)
+    case .events(let events): self = .events(events)
     case .trouble(let text): self = .dashboard(.trouble(text))
     case .ended(let ending): self = .ended(ending)
     }

@@ -61,7 +61,7 @@ struct DashboardProgram {
     }
     if let ending {
       try RunConclusion(
-        ending: ending, judging: options.judging, again: again, resumed: resumed
+        ending: ending, gate: options.judging.gate, again: again, resumed: resumed
       )
       .tell()
     } else if start.isRun {

@@ -4,7 +4,7 @@ internal import Reports
 internal import RunStore
 
 /// The JUnit report of a run.
-extension JudgingOptions {
+extension GateOptions {
   /// Makes sure, before anything is sent, that the report can be written.
   ///
   /// - Parameter results: Where the run's own files go.

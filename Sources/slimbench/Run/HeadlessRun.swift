@@ -7,6 +7,9 @@ internal import Glibc
 /// On a terminal the progress is one line that is drawn anew ten times a second; elsewhere it is a
 /// plain line a second.
 struct HeadlessRun {
+  /// How long events wait to be looked at, milliseconds: they do not ring.
+  private static let lookMilliseconds: Int32 = 100
+
   let live: LiveRun
   let mailbox: Mailbox<RunMessage>
   let signals: SignalSource
@@ -33,8 +36,7 @@ struct HeadlessRun {
   mutating func wait() -> LiveRun.Ending {
     live.start()
     while true {
-      Waiting.poll(
-        [mailbox.doorbell, signals.descriptor], milliseconds: progress.intervalMilliseconds)
+      Waiting.poll([mailbox.doorbell, signals.descriptor], milliseconds: Self.lookMilliseconds)
       for message in mailbox.takeAll() {
         if let ending = take(message) {
           progress.clear()
@@ -67,9 +69,11 @@ struct HeadlessRun {
         guard let defect = document.defect else { continue }
         progress.say("left out: \(document.name): \(defect.kind.rawValue): \(defect.detail)")
       }
-    case .event(let event):
-      tell(event)
-      state.apply(event)
+    case .events(let events):
+      for event in events {
+        tell(event)
+        state.apply(event)
+      }
     case .trouble(let text): progress.say("warning: \(text)")
     case .ended(let ending): return ending
     }

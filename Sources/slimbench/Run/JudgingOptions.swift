@@ -16,29 +16,10 @@ struct JudgingOptions: ParsableArguments {
       "The server that the others are compared with. (default: the first)", valueName: "NAME"))
   var baseline: String?
 
-  @Flag(help: "Exit with 3 when any request failed, not only when all of a server's did.")
-  var failOnError = false
-
-  @Flag(help: "Exit with 5 when a comparison came to no verdict.")
-  var requireVerdict = false
-
-  @Flag(help: "Exit with 6 when a diagnosis is serious.")
-  var strict = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Write what the run was held to as JUnit XML, for a CI system; an older report is replaced.",
-      valueName: "FILE"))
-  var junit: String?
-
-  var policy: RunPolicy {
-    RunPolicy(failsOnError: failOnError, requiresVerdict: requireVerdict, isStrict: strict)
-  }
+  @OptionGroup var gate: GateOptions
 
   /// Whether a saved run is to be judged, not only shown.
-  var isAsked: Bool {
-    !assertions.isEmpty || failOnError || requireVerdict || strict || junit != nil
-  }
+  var isAsked: Bool { !assertions.isEmpty || gate.isAsked }
 
   func validate() throws {
     for text in assertions {

@@ -52,7 +52,7 @@ final class LiveRun: Sendable {
   private let output: String?
   private let policy: Policy
   private let resumed: Resumed?
-  private let post: @Sendable ([RunMessage]) -> Void
+  private let post: @Sendable (RunMessage) -> Void
   private let files = Mutex(Files())
 
   /// - Parameters:
@@ -61,7 +61,7 @@ final class LiveRun: Sendable {
   ///   - post: Takes messages on any thread.
   init(
     plan: Plan, output: String?, policy: Policy, resumed: Resumed? = nil,
-    post: @escaping @Sendable ([RunMessage]) -> Void
+    post: @escaping @Sendable (RunMessage) -> Void
   ) {
     self.plan = plan
     self.output = output
@@ -81,7 +81,7 @@ final class LiveRun: Sendable {
         $0.recorder = nil
         $0.lock = nil
       }
-      post([.ended(ending)])
+      post(.ended(ending))
     }
   }
 
@@ -127,11 +127,11 @@ final class LiveRun: Sendable {
     let loading = Task { [plan, post] in
       try await scanner.load(
         maxFiles: plan.corpus.maxFiles, keepDefective: plan.corpus.keepDefective,
-        progress: { post([.preparing(done: $0, total: $1)]) })
+        progress: { post(.preparing(done: $0, total: $1)) })
     }
     control.onStop { loading.cancel() }
     let corpus = try await loading.value
-    if !corpus.skipped.isEmpty { post([.leftOut(corpus.skipped)]) }
+    if !corpus.skipped.isEmpty { post(.leftOut(corpus.skipped)) }
     guard !corpus.documents.isEmpty else {
       throw CorpusError(
         "\(plan.corpus.directory): no document is fit to be sent; slimbench corpus lists why, "
@@ -178,7 +178,7 @@ final class LiveRun: Sendable {
   private func recorder() throws -> RunRecorder {
     let recorder = try files.withLock { files throws -> RunRecorder in
       let opened = try files.output?.openJournal(onFailure: { [post] failure in
-        post([.trouble("the journal cannot be written: \(failure)")])
+        post(.trouble("the journal cannot be written: \(failure)"))
       })
       guard let opened else { throw CancellationError() }
       files.recorder = opened
@@ -212,7 +212,7 @@ final class LiveRun: Sendable {
         if !files.withLock({ $0.hasSent }), events.contains(where: \.isRequest) {
           begin()
         }
-        post(events.map(RunMessage.event))
+        post(.events(events))
       })
     files.withLock { $0.conductor = conductor }
     return conductor
@@ -227,7 +227,7 @@ final class LiveRun: Sendable {
         return nil
       } catch { return error }
     }
-    if let failure { post([.trouble("\(failure); it stays where it is until the end")]) }
+    if let failure { post(.trouble("\(failure); it stays where it is until the end")) }
   }
 
   private func discard(_ end: RunFinished) -> Ending {
@@ -277,8 +277,14 @@ enum RunMessage: Sendable {
   case preparing(done: Int, total: Int)
   /// Documents that are not sent, for their defects.
   case leftOut([Document])
-  case event(RunEvent)
+  /// What happened, in its order; looked at ten times a second, not at once.
+  case events([RunEvent])
   /// Something that the user has to know at once.
   case trouble(String)
-  case ended(LiveRun.Ending)
+  indirect case ended(LiveRun.Ending)
+
+  /// Whether the main thread is to look at it at once.
+  var isUrgent: Bool {
+    if case .events = self { false } else { true }
+  }
 }

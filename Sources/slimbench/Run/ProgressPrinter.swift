@@ -16,8 +16,8 @@ final class ProgressPrinter {
     self.isQuiet = isQuiet
   }
 
-  /// How long to wait for news, milliseconds.
-  var intervalMilliseconds: Int32 { isTerminal ? 100 : 1000 }
+  /// Shortest time between two lines, milliseconds.
+  private var intervalMilliseconds: Int32 { isTerminal ? 100 : 1000 }
 
   /// Shows where the run stands, if it is time to.
   func show(_ state: RunState) {

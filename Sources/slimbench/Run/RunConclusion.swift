@@ -5,7 +5,7 @@ internal import Reports
 /// What the command line says when a run is over, and the exit code that says it to scripts.
 struct RunConclusion {
   let ending: LiveRun.Ending
-  let judging: JudgingOptions
+  let gate: GateOptions
   /// How an interrupted run is made anew, in words.
   let again: String
   /// What was left of the run that went on; nil for a run of its own.
@@ -24,9 +24,9 @@ struct RunConclusion {
       print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
       print("\n" + paths.map { "result: \($0)" }.joined(separator: "\n"))
       let end = figures.finished ?? RunFinished(.interrupted)
-      try judging.writeReport(figures)
+      try gate.writeReport(figures)
       let again = "go on with it: slimbench resume \(paths.first ?? "")\nOr " + again
-      try RunVerdict(figures: figures, policy: judging.policy, end: end, again: again).exit()
+      try RunVerdict(figures: figures, policy: gate.policy, end: end, again: again).exit()
     case .nothingSent(let end):
       if let resumed {
         Program.complain(

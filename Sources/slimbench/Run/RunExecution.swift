@@ -16,7 +16,7 @@ struct RunExecution {
       [output, OutputNaming.journalPath(forResult: output)]
         + points.map { OutputNaming.path(forResult: output, point: $0) }
     }
-    try options.judging.checkReport(beside: results ?? [])
+    try options.judging.gate.checkReport(beside: results ?? [])
     if options.opensDashboard {
       let plan = try plan()
       try DashboardProgram(
@@ -29,12 +29,12 @@ struct RunExecution {
     let signals = SignalSource()
     let mailbox = Mailbox<RunMessage>()
     let live = LiveRun(plan: try plan(), output: draft.output, policy: options.policy) {
-      mailbox.post($0)
+      mailbox.post($0, rings: $0.isUrgent)
     }
     var headless = HeadlessRun(live: live, mailbox: mailbox, signals: signals, progress: progress)
     let ending = headless.wait()
     try RunConclusion(
-      ending: ending, judging: options.judging,
+      ending: ending, gate: options.judging.gate,
       again: RunConclusion.sameCommand(output: draft.output)
     ).tell()
   }

@@ -18,7 +18,7 @@ struct PlainWatch {
 
   func run() throws {
     let signals = SignalSource()
-    let mailbox = Mailbox<TimedContainerUpdate>()
+    let mailbox = Mailbox<[TimedContainerUpdate]>()
     let wall = WallClock()
     let watch = ContainerWatch(engine: engine, wall: wall) { mailbox.post($0) }
     let task = Task.detached { await watch.run() }
@@ -33,7 +33,7 @@ struct PlainWatch {
       Waiting.poll([mailbox.doorbell, signals.descriptor], milliseconds: 200)
       if signals.next() != nil { throw ExitCode(once ? 130 : 0) }
       if !once, LiveOutput.hasLostReader { throw LiveOutput.Failure.readerGone.exitCode() }
-      for update in mailbox.takeAll() {
+      for update in mailbox.takeAll().joined() {
         table.apply(update.update, at: update.time)
         if case .listed = update.update { listedAt = listedAt ?? MonotonicClock.now() }
         if !once { try tell(update, table, &told, &problem) }

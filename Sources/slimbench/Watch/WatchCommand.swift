@@ -17,7 +17,7 @@ struct WatchCommand: ParsableCommand {
         slimbench watch --once --json        one look at each, as JSON
         slimbench watch --engine unix:///run/podman/podman.sock --read-only
 
-      The engine is the one of --engine, else of DOCKER_HOST, of Docker's context, of \
+      The engine is the one of --engine, else of slimbench.yaml, of DOCKER_HOST, of Docker's context, of \
       CONTAINER_HOST, else the first that answers at the usual places.
 
       Exit code: 0; 1 where no engine answers, or a container that was named is not there.
@@ -45,13 +45,14 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup(title: "Look") var look: LookOptions
 
   func run() throws {
+    let file = try PlanDraft.usual(file: nil)
     guard !plain, !json, !once, Program.isInteractive else {
-      try PlainWatch(names: names, engine: engine, json: json, once: once).run()
+      try PlainWatch(names: names, engine: engine ?? file?.engine, json: json, once: once).run()
       return
     }
     var start = DashboardStart(
       DashboardStart.Sources(
-        file: try PlanDraft.usual(file: nil), last: LastPlan.load(),
+        file: file, last: LastPlan.load(),
         guide: try ServerOptions.parse([]).guide))
     start.opening = .containers
     start.notice = nil
