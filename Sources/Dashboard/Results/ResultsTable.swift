@@ -8,6 +8,8 @@ struct ResultsTable: Widget {
 
   /// Cells under which a run's year and the verdicts' intervals are left out.
   private static let narrow = 100
+  /// Cells under which a name does without the time that stands beside it.
+  private static let roomy = 110
   /// Cells that a verdict has where it is not narrow: `inconclusive` with its interval is longer.
   private static let verdictWidth = 34
 
@@ -17,7 +19,7 @@ struct ResultsTable: Widget {
     var rows = [[Line]](repeating: [], count: results.shown.count)
     for index in rows.indices.dropFirst(offset).prefix(visible) {
       rows[index] = cells(
-        results.entries[results.shown[index]], canvas.glyphs, isNarrow: area.width < Self.narrow)
+        results.entries[results.shown[index]], canvas.glyphs, width: area.width)
     }
     canvas.draw(
       Table(
@@ -27,7 +29,7 @@ struct ResultsTable: Widget {
 
   /// The columns, the one that sorts with an arrow.
   private func columns(_ glyphs: GlyphSet, width: Int) -> [TableColumn] {
-    let roomy = width >= 110
+    let isRoomy = width >= Self.roomy
     let isNarrow = width < Self.narrow
     func column(
       _ id: ResultsOrder.Column, _ alignment: DisplayWidth.Alignment = .leading, _ minimum: Int,
@@ -47,7 +49,7 @@ struct ResultsTable: Widget {
       TableColumn(title: "", minimum: 1, maximum: 1),
       column(.when, .leading, isNarrow ? 11 : 16, priority: 1),
       column(.name, .leading, isNarrow ? 14 : 16, 64),
-      column(.servers, .leading, 12, roomy ? 24 : 14, priority: 8),
+      column(.servers, .leading, 12, isRoomy ? 24 : 14, priority: 8),
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
       column(.concurrency, .trailing, 3, priority: 6),
@@ -66,8 +68,9 @@ struct ResultsTable: Widget {
   }
 
   private func cells(
-    _ entry: ResultsEntry, _ glyphs: GlyphSet, isNarrow: Bool
+    _ entry: ResultsEntry, _ glyphs: GlyphSet, width: Int
   ) -> [Line] {
+    let isNarrow = width < Self.narrow
     let mark =
       results.marked.contains(entry.path)
       ? Line(String(glyphs.pick("●", ascii: "*")), Style(.accent).bold) : Line()
@@ -87,7 +90,8 @@ struct ResultsTable: Widget {
       mark,
       Line(
         isNarrow && !headline.timestamp.isEmpty ? String(words.when.dropFirst(5)) : words.when,
-        .muted), Line(isNarrow ? Self.short(words.name) : words.name), Line(words.servers),
+        .muted),
+      Line(width < Self.roomy ? Self.short(words.name) : words.name), Line(words.servers),
       Line(words.documents), Line(words.dpi), Line(words.concurrency), verdict,
       Line(known ? Quantity.count(headline.succeeded) : Quantity.none, .muted),
       Line(
