@@ -73,4 +73,15 @@ struct GeneratorDiagnosisTests: SpoilsEvidence {
     let told = diagnoses(TimesDisturbed.self) { $0.seriousNotes = ["it slept", "it slept"] }
     #expect(told == [Diagnosis(.timesDisturbed, "it slept.")])
   }
+
+  @Test(
+    "Only a serious note says that times were disturbed",
+    arguments: [(Note.Severity.note, false), (.warning, false), (.serious, true)])
+  func lesserNotes(severity: Note.Severity, fires: Bool) throws {
+    var run = ScheduledRun(Fixture.plan(rounds: 4))
+    var told = run.finish()
+    told.insert(RunEvent(told[20].time, .note(Note(severity, "it slept"))), at: 21)
+    let figures = try #require(RunFigures(events: told))
+    #expect(figures.judgement.diagnoses.contains { $0.kind == .timesDisturbed } == fires)
+  }
 }

@@ -38,6 +38,7 @@ struct ResumptionTests {
     var whole = ScheduledRun(test.plan)
     let told = whole.finish()
     let wanted = try #require(RunFigures(events: told))
+    #expect(!wanted.judgement.diagnoses.contains { $0.kind == .resumed })
     // Every place is cut at in the shortest run, some in the others.
     for count in stride(from: 1, to: told.count, by: max(1, told.count / 60)) {
       let left = test.isKilled ? told.killed(after: count) : told.stopped(after: count)
