@@ -63,4 +63,6 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   case reading
   /// A question does.
   case question
+  /// The terminal is too small for a screen: what cannot be seen is not done.
+  case unseen
 }

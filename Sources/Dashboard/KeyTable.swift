@@ -122,7 +122,8 @@ package enum KeyTable {
       "containers: health, use, logs"),
     bind([.character("t")], .nextTheme, screens, "t", "theme", "the next theme"),
     bind([.character("?"), .character("h")], .help, screens, "?", "help", "this help (also F1)"),
-    bind([.character("q")], .quit, screens, "q", "quit", "quit; a run is saved first"),
+    bind(
+      [.character("q")], .quit, screens.union([.unseen]), "q", "quit", "quit; a run is saved first"),
   ]
 
   private static let everywhereKeys = [

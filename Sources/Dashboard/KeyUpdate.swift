@@ -21,7 +21,8 @@ enum KeyUpdate {
   private static func perform(_ command: Command, _ state: inout DashboardState) -> [Effect] {
     switch command {
     case .help:
-      state.overlay = .help(scroll: 0)
+      let area = OverlayPanel.inner(in: Frame(state.size).body)
+      state.overlay = .help(scroll: HelpOverlay.top(of: state.keyContext, in: area))
       return []
     case .suspend: return [.suspend]
     case .redraw: return [.redraw]

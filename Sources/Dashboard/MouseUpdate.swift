@@ -3,6 +3,7 @@ internal import Canvas
 /// The mouse: tabs and lanes by a click, lists by the wheel.
 enum MouseUpdate {
   static func apply(_ event: MouseEvent, to state: inout DashboardState) -> [Effect] {
+    guard Frame.fits(state.size) else { return [] }
     let frame = Frame(state.size)
     switch event.action {
     case .wheelUp where state.keyContext == .results:

@@ -71,6 +71,9 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
 extension DashboardState {
   /// Where the user is, as far as keys care.
   package var keyContext: KeyContext {
+    if !Frame.fits(size) {
+      return overlay == .confirm(.quitDuringRun) ? .question : .unseen
+    }
     switch overlay {
     case .confirm: return .question
     case .help, .errors, .log: return .reading

@@ -11,7 +11,7 @@ package import Canvas
 /// Pure and total: any state, at any size.
 package func view(_ state: DashboardState) -> Canvas {
   var canvas = Canvas(size: state.size, glyphs: state.glyphs)
-  guard state.size.width >= Frame.minimum.width, state.size.height >= Frame.minimum.height else {
+  guard Frame.fits(state.size) else {
     TooSmall(state: state).draw(on: &canvas, in: canvas.bounds)
     return canvas
   }
@@ -41,6 +41,11 @@ package func view(_ state: DashboardState) -> Canvas {
 package struct Frame {
   /// Under this, nothing that could be read would fit.
   package static let minimum = Size(width: 60, height: 16)
+
+  /// Whether a screen of this size shows anything but that it is too small.
+  static func fits(_ size: Size) -> Bool {
+    size.width >= minimum.width && size.height >= minimum.height
+  }
 
   package let header: Rect
   package let body: Rect

@@ -42,8 +42,14 @@ extension ComparisonBuilder {
     _ difference: (Double?, Double?) -> String
   ) {
     let estimate = { (server: ServerFigures) in server.size.line.map { coefficient($0).estimate } }
+    let isTold = { (estimate: Estimate?) in
+      guard let estimate, let halfWidth = estimate.halfWidth else { return false }
+      return abs(estimate.value) > halfWidth
+    }
     add(label, { Quantity.duration(seconds: estimate($0)?.value) }) {
-      difference(estimate($0)?.value, estimate($1)?.value)
+      // What is not told from nothing is not told from another such either.
+      guard isTold(estimate($0)), isTold(estimate($1)) else { return Quantity.none }
+      return difference(estimate($0)?.value, estimate($1)?.value)
     }
     add("  ±, 95 % interval", { Quantity.duration(seconds: estimate($0)?.halfWidth) })
   }

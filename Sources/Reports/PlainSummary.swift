@@ -29,8 +29,10 @@ struct PlainSummary {
     let size = Wording.difference(of: pair.comparison.ratio, against: 1, .time)
     switch pair.comparison.verdict {
     case .faster, .slower:
-      return "\(other) is \(size) than \(baseline) on the same documents (\(words.intervalName) "
-        + "\(words.interval))."
+      let together = together(pair)
+      return "\(other) is \(words.effect) than \(baseline) on the same documents"
+        + (together == nil ? "" : ", each counting alike")
+        + " (\(words.intervalName) \(words.interval))\(together ?? "")."
     case .equivalent:
       return "\(other) and \(baseline) take the same time, within \(words.margin)."
     case .differsWithinMargin:
@@ -39,6 +41,15 @@ struct PlainSummary {
       return "This run does not tell which of \(baseline) and \(other) is faster."
     case .unknown: return "There are too few documents and rounds to compare the two."
     }
+  }
+
+  /// Time for all documents together, in which the large ones count for more; nil where that says
+  /// the same.
+  private func together(_ pair: Judgement.Pair) -> String? {
+    guard pair.comparison.documents > 1, let ratio = pair.comparison.corpusRatio else { return nil }
+    let words = Wording.difference(of: ratio, against: 1, .time)
+    let alike = Wording.difference(of: pair.comparison.ratio, against: 1, .time)
+    return words == alike ? nil : "; for all of them together it is \(words)"
   }
 
   /// Who failed how often: a server that answers less is not compared by its times alone.

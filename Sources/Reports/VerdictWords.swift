@@ -86,7 +86,7 @@ package struct VerdictWords {
     case .more(let count, let kind):
       return "about " + Self.count(count, kind == .rounds ? "more round" : "more document")
     case .moreDocuments(let count):
-      return "about " + Self.count(count, "more document") + ", whatever the number of rounds"
+      return "about " + Self.count(count, "more document") + ", going by these rounds"
     case .moreRounds(let count): return "at least " + Self.count(count, "more round")
     case .unknown, nil: return nil
     }

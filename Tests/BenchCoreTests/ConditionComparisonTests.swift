@@ -57,6 +57,21 @@ struct ConditionComparisonTests {
     #expect(three.replication == .documents && three.limitation == .onePass)
   }
 
+  @Test(
+    "Documents too few for the level leave it to the rounds, if there are enough of those",
+    arguments: [
+      (0.95, 8, ConditionComparison.Replication.documents), (0.975, 8, .rounds),
+      (0.975, 3, .documents),
+    ])
+  func fewDocuments(level: Double, rounds: Int, replication: ConditionComparison.Replication) {
+    // Six documents suffice for 95 %, not for 97.5 %.
+    let factors = [1.10, 1.11, 1.09, 1.10, 1.12, 1.08, 1.10, 1.11].prefix(rounds)
+    let comparison = compare(
+      factors.map { _ in ones(6) }, factors.map { ones(6, $0) }, shares: false, level: level)
+    #expect(comparison.replication == replication)
+    #expect((comparison.interval != nil) == (level == 0.95 || rounds >= 4))
+  }
+
   @Test("Rounds are judged by Student's t over their means")
   func student() throws {
     // scipy.stats.ttest_1samp(log([1.10, 1.11, 1.09, 1.10]), 0): mean and 95 % interval.
@@ -172,11 +187,11 @@ struct ConditionComparisonTests {
   }
 
   private func compare(
-    _ baseline: [[Double]], _ other: [[Double]], shares: Bool
+    _ baseline: [[Double]], _ other: [[Double]], shares: Bool, level: Double = 0.95
   ) -> ConditionComparison {
     ConditionComparison(
       baseline: 0, other: 1, times: PairedTimes(baseline: matrix(baseline), other: matrix(other)),
-      sharesPasses: shares, level: 0.95)
+      sharesPasses: shares, level: level)
   }
 
   private func matrix(_ rows: [[Double]]) -> ServiceMatrix {

@@ -178,6 +178,32 @@ struct DiagnosisTests: SpoilsEvidence {
     if fires { #expect(told.first?.sentence.contains("24 of 30 requests") == true) }
   }
 
+  @Test(
+    "One document that both answered is no corpus; none is too few for anything",
+    arguments: [
+      ([0], [0], true), ([0, 1], [1, 2], true), ([0, 1], [0, 1], false), ([0], [1], false),
+    ])
+  func oneDocument(first: [Int], second: [Int], fires: Bool) {
+    let kinds = found(OneDocument.self) { draft in
+      for (server, documents) in [first, second].enumerated() {
+        for document in documents {
+          for round in 0..<5 { draft.times[server].set(1, round: round, document: document) }
+        }
+      }
+    }
+    #expect(kinds == (fires ? [.oneDocument] : []))
+  }
+
+  @Test("What was in flight at the stop is not counted as sent")
+  func stoppedWithAborted() {
+    let told = diagnoses(StoppedEarly.self) {
+      $0.ending = .interrupted
+      $0.conditions = [summary(succeeded: 6), summary(succeeded: 6, failed: 1)]
+      $0.conditions[1].failures = [.aborted: 1]
+    }
+    #expect(told.first?.sentence.contains("after 12 of 30 requests") == true, "\(told)")
+  }
+
   @Test("One round says nothing of repetition", arguments: [(1, true), (2, false)])
   func oneRound(rounds: Int, fires: Bool) {
     #expect(

@@ -59,7 +59,10 @@ struct UpdateTests {
     Step("errors", .escape) { $0.overlay == nil },
     Step("errors", .up) { $0.overlay == .errors(scroll: 0) },
     Step("log", .character("l")) { $0.overlay == nil },
-    Step("help", .down) { $0.overlay == .help(scroll: 1) },
+    Step("help", .down) {
+      if case .help(let scroll) = $0.overlay { scroll > 1 } else { false }
+    },
+    Step("help", .home) { $0.overlay == .help(scroll: 0) },
     Step("running", .down) { $0.run.lane == 1 },
     Step("running", .up) { $0.run.lane == 1 },
     Step("finished", .character("r"), [.startRun(ScriptedRun.plan, output: nil)]) {
@@ -85,6 +88,55 @@ struct UpdateTests {
     var state = scene.state(Size(width: 80, height: 24))
     #expect(update(&state, .input(.key(step.key))) == step.effects)
     #expect(step.holds(state))
+  }
+
+  @Test(
+    "A choice is turned by arrows and by space; what is meant for another field is refused",
+    arguments: [
+      (Key.right, true), (.left, true), (.character(" "), true), (.character("9"), false),
+    ])
+  func choice(key: Key, turns: Bool) throws {
+    var state = try #require(Scene.all.first { $0.name == "setup" })
+      .state(Size(width: 80, height: 24))
+    state.setup.focus(on: .order)
+    let before = state.setup[.order]
+    #expect(update(&state, .input(.key(key))).isEmpty)
+    #expect((state.setup[.order] != before) == turns)
+    #expect((state.notice?.isBad == true) == !turns)
+  }
+
+  @Test(
+    "On a terminal that is too small for a screen, only what ends the program does anything",
+    arguments: Scene.all)
+  func unseen(scene: Scene) {
+    let small = Size(width: 40, height: 10)
+    for key in [Key.enter, .character("?"), .character("d"), .character("2"), .down, .tab] {
+      var state = scene.state(Size(width: 80, height: 24))
+      _ = update(&state, .input(.resized(small)))
+      let (screen, phase, overlay) = (state.screen, state.run.phase, state.overlay)
+      guard overlay != .confirm(.quitDuringRun) else { continue }
+      #expect(update(&state, .input(.key(key))).isEmpty)
+      #expect(state.screen == screen && state.run.phase == phase && state.overlay == overlay)
+    }
+    var state = scene.state(small)
+    let isGoing = state.run.phase.isActive && state.run.phase != .stopping
+    let effects = update(&state, .input(.key(.character("q"))))
+    #expect(effects == (isGoing ? [] : [.quit]))
+    guard isGoing else { return }
+    #expect(view(state).plainText.contains("stop, save, quit? y n"))
+    #expect(update(&state, .input(.key(.character("y")))) == [.quit])
+  }
+
+  @Test("Help begins with the screen that it is called from, where it is one column")
+  func helpBegins() throws {
+    for (name, title) in [("setup", "Setup"), ("corpus", "Corpus"), ("running", "Run")] {
+      var state = try #require(Scene.all.first { $0.name == name })
+        .state(Size(width: 80, height: 24))
+      _ = update(&state, .input(.key(.character("?"))))
+      let lines = view(state).plainText.split(separator: "\n")
+      #expect(
+        lines.prefix(4).contains { $0.contains(title) && !$0.contains("slimbench") }, "\(name)")
+    }
   }
 
   @Test("A signal ends the program without a question, whatever is shown", arguments: Scene.all)

@@ -40,7 +40,7 @@ package struct ConditionComparison: Equatable, Sendable {
   /// What would settle an inconclusive comparison.
   package let outlook: Outlook?
 
-  /// Fewest documents that can be the pairs, and fewest rounds.
+  /// Fewest documents that can be the pairs at any level, and fewest rounds.
   package static let leastDocuments = 6
   package static let leastRounds = 4
 
@@ -82,7 +82,8 @@ package struct ConditionComparison: Equatable, Sendable {
     documents = times.byDocument.count
     fasterOn = times.fasterOn
     rounds = times.byRound.count
-    let pairsByRound = sharesPasses || times.byDocument.count < Self.leastDocuments
+    let pairsByRound =
+      sharesPasses || times.byDocument.count < Self.leastDocuments(level: level)
     if pairsByRound && times.byRound.count >= Self.leastRounds {
       replication = .rounds
       limitation = nil

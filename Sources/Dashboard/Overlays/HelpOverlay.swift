@@ -33,6 +33,16 @@ struct HelpOverlay: Widget {
     max(0, (columns(in: area, .braille).map(\.count).max() ?? 0) - max(0, area.height))
   }
 
+  /// Where it is scrolled to at first: to the keys of the screen that it was called from, where they
+  /// stand in one column.
+  static func top(of context: KeyContext, in area: Rect) -> Int {
+    guard let group = HelpGroup.all.first(where: { $0.contexts.contains(context) }),
+      case let columns = columns(in: area, .braille), columns.count == 1,
+      let line = columns[0].firstIndex(where: { $0 == group.heading })
+    else { return 0 }
+    return min(line, furthest(in: area))
+  }
+
   /// The groups dealt to columns of about equal height, each without blank lines at its end.
   private static func columns(in area: Rect, _ glyphs: GlyphSet) -> [[Line]] {
     let count = area.width >= 130 ? 3 : area.width >= 84 ? 2 : 1
@@ -79,6 +89,8 @@ private struct HelpGroup {
     .show(.containers), .nextTheme, .help, .quit, .end, .suspend, .redraw,
   ]
 
+  var heading: Line { Line(title, Style(.accent).bold) }
+
   /// Cells before what a key does.
   private static let indent = 12
 
@@ -98,6 +110,6 @@ private struct HelpGroup {
         lines.append([Span(head, Style(.title).bold), Span(text)])
       }
     }
-    return lines.isEmpty ? [] : [Line(title, Style(.accent).bold)] + lines + [Line()]
+    return lines.isEmpty ? [] : [heading] + lines + [Line()]
   }
 }

@@ -89,7 +89,8 @@ enum FileActions {
       state.results.follow(files.map(\.reversed))
       choose(files, \.path, &state)
       say(
-        problem, "\(named(files)) is back under \(files.count > 1 ? "their" : "its") name", &state)
+        problem, "\(named(files)) back under \(files.count > 1 ? "their names" : "its name")",
+        &state)
       return ResultsUpdate.shown(&state)
     case .renamed(let files, let problem):
       if !files.isEmpty { state.results.moves.append(files) }

@@ -31,7 +31,8 @@ enum SetupUpdate {
   private static func choose(_ key: Key, _ state: inout DashboardState) -> [Effect]? {
     switch key {
     case .left: state.setup.choose(-1)
-    case .right, .character: state.setup.choose(1)
+    case .right, .character(" "): state.setup.choose(1)
+    case .character: state.notice = Notice("← → or space choose; Esc leaves the field", isBad: true)
     default: return nil
     }
     return []

@@ -16,12 +16,15 @@ struct Scene: CustomTestStringConvertible, Sendable {
     self.reach = reach
   }
 
-  /// The state on a screen of this size.
+  /// The state on a screen of this size; where nothing can be reached on such a one, it has become
+  /// so small only then.
   func state(_ size: Size, _ glyphs: GlyphSet = .braille) -> DashboardState {
+    let isReached = size.width >= 60 && size.height >= 16
     var state = DashboardState(
-      size: size, glyphs: glyphs, plan: ScriptedRun.plan, surroundings: Self.surroundings,
-      themes: ["calm", "loud"], theme: "calm")
+      size: isReached ? size : Size(width: 80, height: 24), glyphs: glyphs, plan: ScriptedRun.plan,
+      surroundings: Self.surroundings, themes: ["calm", "loud"], theme: "calm")
     reach(&state)
+    if !isReached { _ = update(&state, .input(.resized(size))) }
     return state
   }
 

@@ -45,6 +45,7 @@ package struct Diagnosis: Hashable, Sendable {
     case contendedHardware = "contended_hardware"
     case resumed
     case stoppedEarly = "stopped_early"
+    case oneDocument = "one_document"
     case drift
     case failuresUnequal = "failures_unequal"
     case connectionsNotReused = "connections_not_reused"
@@ -63,7 +64,8 @@ package struct Diagnosis: Hashable, Sendable {
       case .generatorSaturated, .littlesLawBroken, .clockJumped, .timesDisturbed, .answersDiffer,
         .allFailed:
         .serious
-      case .orderConfounded, .contendedHardware, .resumed, .stoppedEarly, .drift, .failuresUnequal,
+      case .orderConfounded, .contendedHardware, .resumed, .stoppedEarly, .oneDocument, .drift,
+        .failuresUnequal,
         .connectionsNotReused, .dpiIgnored, .outOfMemory, .restarted, .unhealthy, .throttled:
         .warning
       case .firstRequestSlow, .outliers, .percentileUnsupported, .oneRound: .note
@@ -84,7 +86,7 @@ extension Diagnosis {
       GeneratorSaturated.self, LittlesLawBroken.self, ClockJumped.self, TimesDisturbed.self,
       AnswersDiffer.self,
       AllFailed.self, OrderConfounded.self, ContendedHardware.self, ResumedRun.self,
-      StoppedEarly.self, DriftAcrossRounds.self,
+      StoppedEarly.self, OneDocument.self, DriftAcrossRounds.self,
       FailuresUnequal.self, ConnectionsNotReused.self, DPIIgnored.self, OutOfMemory.self,
       SubjectRestarted.self, SubjectUnhealthy.self, SubjectThrottled.self, FirstRequestSlow.self,
       UnusualTimes.self, PercentileUnsupported.self, OneRound.self,

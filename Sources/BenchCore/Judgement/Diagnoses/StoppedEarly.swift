@@ -10,11 +10,12 @@ enum StoppedEarly: DiagnosisRule {
     else { return [] }
     let planned = planned(evidence)
     if let planned, sent >= planned { return [] }
+    let ended = sent &- evidence.conditions.reduce(0) { $0 &+ $1.aborted }
     let of = planned.map { " of \(Quantity.count($0))" } ?? ""
     return [
       Diagnosis(
         .stoppedEarly,
-        "The run was stopped after \(Quantity.count(sent))\(of) requests: stopping once the "
+        "The run was stopped after \(Quantity.count(ended))\(of) requests: stopping once the "
           + "figures please finds differences that are not there. slimbench resume goes on with it."
       )
     ]
