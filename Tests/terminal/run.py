@@ -6,7 +6,8 @@ Each scenario runs slimbench on a pseudo-terminal that PyPI's pyte, a terminal e
 not write, draws; it waits for what the screen shall show, never for a time. Without names all run,
 a line each; exits with 1 when one failed, and shows the screen that it failed on.
 
-SLIMBENCH names another program than the release build.
+SLIMBENCH names another program than the release build. Some scenarios need a container engine, which
+SLIMBENCH_TEST_ENGINE names; they run only when they are asked for.
 """
 
 import argparse
@@ -20,6 +21,7 @@ from pathlib import Path
 from scenarios.by_keys import stop_early, whole_run
 from scenarios.closed import closed, closed_headless, closed_shell, closed_silently
 from scenarios.hostile import hostile
+from scenarios.launched import out_of_memory, quit_with_container, quit_with_process
 from scenarios.resized import resize_storm
 from scenarios.restored import restored, restored_from_run, suspended
 from scenarios.stalled import stalled, stalled_end
@@ -34,16 +36,23 @@ SCENARIOS = {
     function.__name__.replace("_", "-"): function for function in (
         whole_run, stop_early, restored, restored_from_run, suspended, resize_storm, stalled,
         stalled_end, closed, closed_shell, closed_silently, closed_headless, hostile, terminals,
-        without_dashboard)
+        without_dashboard, quit_with_process)
+}
+
+# These need a container engine: Tests/engine/dashboard runs them.
+ENGINE_SCENARIOS = {
+    function.__name__.replace("_", "-"): function for function in (
+        quit_with_container, out_of_memory)
 }
 
 
 def perform(name, program):
     """Runs a scenario; its report, and whether it passed."""
+    function = (SCENARIOS | ENGINE_SCENARIOS)[name]
     place = Place(name, program)
     began = time.monotonic()
     try:
-        SCENARIOS[name](place)
+        function(place)
         verdict, details = "ok", ""
     except Exception as error:
         verdict, details = "FAILED", told(error)
@@ -52,7 +61,7 @@ def perform(name, program):
             details += "\n" + rim + "".join(f"  |{line}|\n" for line in terminal.lines) + rim
     finally:
         place.close()
-    description = SCENARIOS[name].__doc__
+    description = function.__doc__
     seconds = time.monotonic() - began
     return f"{verdict:<6} {name:<18} {seconds:5.1f} s  {description}{details}", verdict == "ok"
 
@@ -74,8 +83,9 @@ def main():
     parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=", ".join(SCENARIOS))
     parser.add_argument("--jobs", type=int, default=3, help="scenarios at once")
     options = parser.parse_args()
-    if unknown := set(options.scenarios) - set(SCENARIOS):
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(SCENARIOS)}")
+    known = SCENARIOS | (ENGINE_SCENARIOS if "SLIMBENCH_TEST_ENGINE" in os.environ else {})
+    if unknown := set(options.scenarios) - set(known):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
     program = str(Path(os.environ.get("SLIMBENCH", PROGRAM)).absolute())
     if not os.access(program, os.X_OK):
         sys.exit(f"there is no {program}; build it first: make build")
