@@ -15,17 +15,18 @@ final class RunningProgram: Sendable {
   /// Starts a command in a workspace's folder, with the workspace's environment.
   ///
   /// Standard input is empty, unless `holdsInput`: then it stays open until `closeInput`. What `adding`
-  /// says goes over the workspace's environment.
+  /// says goes over the workspace's environment; `through` is a command that runs it.
   init(
     _ arguments: [String], in workspace: Workspace, holdsInput: Bool = false,
-    adding: [String: String] = [:]
+    adding: [String: String] = [:], through: [String] = []
   ) throws {
     let name = UUID().uuidString
     outputPath = workspace.streams + "/\(name).out"
     errorPath = workspace.streams + "/\(name).err"
     let process = Process()
-    process.executableURL = URL(filePath: Program.path)
-    process.arguments = arguments
+    let words = through + [Program.path] + arguments
+    process.executableURL = URL(filePath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.environment = workspace.environment.merging(adding) { $1 }
     process.currentDirectoryURL = URL(filePath: workspace.folder)
     process.standardOutput = try Self.newFile(outputPath)
