@@ -5,8 +5,10 @@ package struct APIVersion: Sendable, Hashable, Comparable, CustomStringConvertib
 
   /// The newest that we know; a newer engine is spoken to in this one.
   package static let newest = APIVersion(1, 52)
-  /// The oldest that has what we need.
-  package static let oldest = APIVersion(1, 40)
+  /// The oldest that has what we need: health checks and their events.
+  package static let oldest = APIVersion(1, 24)
+  /// The oldest that takes GPUs; those before start a container without and say nothing.
+  package static let oldestWithGPUs = APIVersion(1, 40)
 
   package init(_ major: Int, _ minor: Int) {
     self.major = major

@@ -52,7 +52,7 @@ extension Engine {
       throw EngineError(
         .version,
         "the engine at \(address) speaks API \(server), at least \(APIVersion.oldest) is needed",
-        advice: "update it to Docker 19.03 or newer")
+        advice: "update it to Docker 1.12 or newer")
     }
   }
 }

@@ -8,9 +8,9 @@ package struct EngineFacts: Sendable, Equatable {
   /// The engine's own version, such as `20.10.24`.
   package var version = ""
   /// The version that is spoken with it.
-  package var apiVersion = APIVersion.oldest
+  package var apiVersion = APIVersion.newest
   /// The newest that it speaks.
-  package var serverAPIVersion = APIVersion.oldest
+  package var serverAPIVersion = APIVersion.newest
   package var operatingSystem: String?
   package var kernel: String?
   package var architecture: String?

@@ -145,6 +145,14 @@ struct LifecycleCauseTests {
     #expect((GPUSupport(facts).refusal != nil) == isRefused)
   }
 
+  @Test(
+    "Docker before API 1.40 would do so too", arguments: [(24, true), (39, true), (40, false)])
+  func oldDocker(_ minor: Int, _ isRefused: Bool) {
+    var facts = EngineFacts()
+    facts.apiVersion = APIVersion(1, minor)
+    #expect((GPUSupport(facts).refusal != nil) == isRefused)
+  }
+
   @Test("Docker tells of its GPU runtime, or does not")
   func docker() {
     var facts = EngineFacts()

@@ -49,6 +49,7 @@ final class FakeEngine: Sendable {
     var stats: [String: [ServerRelay]] = [:]
     var logs: [String: [ServerRelay]] = [:]
     var asked: [String] = []
+    var spoken: Set<String> = []
     var frames: [String: Int] = [:]
   }
 
@@ -132,6 +133,8 @@ final class FakeEngine: Sendable {
 
   /// What it was asked for, as `METHOD /path?query`, without the version.
   var asked: [String] { state.withLock { $0.asked } }
+  /// The versions in which it was asked, such as `v1.41`.
+  var spoken: Set<String> { state.withLock { $0.spoken } }
   var openEvents: Int { state.withLock { $0.eventStreams.count } }
   func openStats(_ id: String) -> Int { state.withLock { $0.stats[id]?.count ?? 0 } }
   func openLogs(_ id: String) -> Int { state.withLock { $0.logs[id]?.count ?? 0 } }
@@ -143,6 +146,8 @@ final class FakeEngine: Sendable {
     guard words.count > 1 else { return [.close] }
     var target = String(words[1])
     if target.hasPrefix("/v1."), let slash = target.dropFirst().firstIndex(of: "/") {
+      let version = String(target[..<slash].dropFirst())
+      state.withLock { _ = $0.spoken.insert(version) }
       target = String(target[slash...])
     }
     let parts = target.split(separator: "?", maxSplits: 1)
@@ -296,7 +301,11 @@ enum LogFrames {
   static func line(_ text: String, at time: Int64) -> [UInt8] {
     let date = Date(timeIntervalSince1970: Double(time / 1_000_000_000))
     let fraction = String(1_000_000_000 + time % 1_000_000_000).dropFirst()
-    let stamp = Date.ISO8601FormatStyle().format(date).dropLast() + ".\(fraction)Z "
+    return line(text, stamp: Date.ISO8601FormatStyle().format(date).dropLast() + ".\(fraction)Z ")
+  }
+
+  /// A line behind a stamp that ends in a space, as a frame.
+  static func line(_ text: String, stamp: some StringProtocol) -> [UInt8] {
     let payload = [UInt8]("\(stamp)\(text)\n".utf8)
     let count = UInt32(payload.count)
     return [1, 0, 0, 0] + (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) }

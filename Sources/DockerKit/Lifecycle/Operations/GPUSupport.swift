@@ -5,12 +5,23 @@
 package enum GPUSupport: Hashable, Sendable {
   case told
   case unknown
-  /// The engine would silently start the container without.
-  case ignored
+  /// The engine would silently start the container without; how to get at one that does not.
+  case ignored(advice: String)
 
   package init(_ facts: EngineFacts) {
     if facts.flavour == .podman {
-      self = Self.takesDevicesByName(facts.version) ? .unknown : .ignored
+      self =
+        Self.takesDevicesByName(facts.version)
+        ? .unknown
+        : .ignored(
+          advice:
+            "podman before 5.4 starts it without GPUs and does not say so; use podman 5.4 or newer, "
+            + "Docker, or leave `gpus` out")
+    } else if facts.apiVersion < .oldestWithGPUs {
+      self = .ignored(
+        advice:
+          "Docker before 19.03 starts it without GPUs and does not say so; update it, or leave "
+          + "`gpus` out")
     } else {
       let isTold =
         facts.runtimes.contains("nvidia")
@@ -21,10 +32,8 @@ package enum GPUSupport: Hashable, Sendable {
 
   /// Why a container with GPUs is not even made.
   var refusal: LifecycleCause? {
-    self == .ignored
-      ? .refusedByUs(
-        "podman before 5.4 starts it without GPUs and does not say so; use podman 5.4 or newer, "
-          + "Docker, or leave `gpus` out") : nil
+    guard case .ignored(let advice) = self else { return nil }
+    return .refusedByUs(advice)
   }
 
   /// From podman 5.4 on.
