@@ -62,6 +62,31 @@ struct WatchCommandTests {
     }
   }
 
+  @Test(
+    "A container that ends and starts again and again is told as a loop", arguments: [true, false])
+  func loop(json: Bool) async throws {
+    let workspace = try Workspace()
+    let engine = try SmallEngine(in: workspace)
+    let watching = try RunningProgram(
+      ["watch", "busy", json ? "--json" : "--plain", "--engine", engine.address], in: workspace)
+    // Events about a container that was not listed yet say nothing.
+    #expect(await eventually { watching.output.contains(json ? "\"kind\":\"sample\"" : "cores") })
+    for second in 1...3 {
+      engine.tell("die", #","exitCode":"7""#, at: 2 * second)
+      engine.tell("start", at: 2 * second + 1)
+    }
+    let said = json ? "\"starts_in_minute\":3" : "loops: 3 starts in the last minute"
+    #expect(await eventually { watching.output.contains(said) })
+    watching.signal(SIGINT)
+    let ended = try await watching.end(within: 60)
+    let starts = ended.lines.filter { $0.contains(json ? "\"event\":\"started\"" : "  started") }
+    #expect(starts.count == 3, ended.said)
+    #expect(starts.map { $0.contains("loop") } == [false, false, true], ended.said)
+    let parts =
+      json ? [#""exit_code":7"#, #""restarts":2"#] : ["last exit code 7", "restarted 2 ×"]
+    for part in parts { #expect(starts.last?.contains(part) == true, ended.said) }
+  }
+
   @Test("Without an engine one look says where it was looked for and what to do")
   func noEngine() async throws {
     let workspace = try Workspace()

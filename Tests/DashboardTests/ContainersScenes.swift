@@ -46,6 +46,15 @@ struct ContainersScenes {
       lose(&state, at: 121)
       Scene.tell(.containers(.tick(Engines.at(145))), &state)
     },
+    Scene("containers-loop") { state in
+      Engines.show("idle", &state)
+      Scene.tell(.containers(.updates(Engines.loop("idle", exitCode: 1))), &state)
+      Scene.press([.enter], &state)
+    },
+    Scene("containers-loops") { state in
+      Engines.show("idle", &state)
+      Scene.tell(.containers(.updates(Engines.loop("idle", exitCode: 1))), &state)
+    },
     Scene("containers-none") { state in
       Scene.press([.character("6")], &state)
       lose(&state, at: 0)

@@ -11,6 +11,8 @@ package struct ContainerRow: Equatable, Sendable {
   package private(set) var flaps = 0
   /// What happened to it, oldest first.
   package private(set) var changes = Ring<WallChange>(capacity: 200)
+  /// When it was started, oldest first, as far as was seen.
+  private var starts = Ring<WallTime>(capacity: 64)
   /// How often the kernel killed a process of it for want of memory, as far as was seen.
   package private(set) var outOfMemory = 0
   /// Its last end, explained; kept while it runs again.
@@ -22,6 +24,14 @@ package struct ContainerRow: Equatable, Sendable {
   package var name: String { facts.name }
   package var isGone: Bool { removedAt != nil }
   package var isAlive: Bool { !isGone && facts.state.isAlive }
+
+  /// How often it was started within the minute before a moment, as far as was seen.
+  package func startsInMinute(before now: WallTime) -> Int {
+    starts.elements.count { now.seconds(since: $0) < 60 }
+  }
+
+  /// Whether it ends and is started again and again; nil where it does not.
+  package func crashLoop(at now: WallTime) -> CrashLoop? { CrashLoop(of: self, at: now) }
 
   init(_ facts: ContainerFacts, at time: WallTime) {
     self.facts = facts
@@ -100,9 +110,10 @@ package struct ContainerRow: Equatable, Sendable {
         healthChanged(at: time)
       }
     case .died: died(change, at: time)
+    case .started: starts.append(time)
     case .paused: facts.state = .paused
     case .unpaused: facts.state = .running
-    case .watched, .created, .started, .restarted, .stopped, .renamed, .removed, .killed,
+    case .watched, .created, .restarted, .stopped, .renamed, .removed, .killed,
       .lost, .found, .progress:
       break
     }

@@ -19,6 +19,9 @@ struct ContainerOverview: Widget {
       return part
     }
     canvas.put(summary(canvas.glyphs), in: take(1))
+    if let loop = row.crashLoop(at: containers.now) {
+      canvas.put(Line(loop.words, Style(.bad).bold), in: take(1))
+    }
     HealthStrip(row: row).draw(on: &canvas, in: take(1))
     if let death = row.death, !row.isAlive {
       let lines = DeathCard(death: death, zone: containers.options.zone)

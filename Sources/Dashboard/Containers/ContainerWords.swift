@@ -15,11 +15,14 @@ struct ContainerWords {
   static let stale = 4.0
 
   private var facts: ContainerFacts { row.facts }
+  private var loop: CrashLoop? { row.crashLoop(at: now) }
 
   /// One cell that says how it is: colour is never alone, each has a shape of its own.
   var mark: Line {
     if row.isGone { return Line(String(glyphs.pick("†", ascii: "x")), .muted) }
     switch facts.state {
+    case .running where loop != nil, .restarting where loop != nil:
+      return Line(String(glyphs.pick("↻", ascii: "~")), Style(.bad).bold)
     case .running:
       switch facts.health {
       case .unhealthy: return Line("✗", Style(.bad).bold)
@@ -37,12 +40,14 @@ struct ContainerWords {
     }
   }
 
-  /// `healthy 12 min`, `failing ×3 40 s`, `running 3 h`, `paused`.
+  /// `healthy 12 min`, `failing ×3 40 s`, `running 3 h`, `paused`, `loops, 5/min`.
   var state: Line { isLost ? Line(told.text, .muted) : told }
 
   private var told: Line {
     if let pending { return Line(pending.going, Style(.warning).bold) }
     switch facts.state {
+    case .running where loop != nil, .restarting where loop != nil:
+      return Line("loops, \(row.startsInMinute(before: now))/min", Style(.bad).bold)
     case .running where facts.health == .none:
       return Line("running ", .plain) + Line(age(of: facts.started), .muted)
     case .running:
@@ -79,6 +84,7 @@ struct ContainerWords {
     if let restarts = facts.restarts, restarts > 0 {
       more.append("restarted \(Quantity.count(restarts)) ×")
     }
+    if loop != nil { more.append("\(row.startsInMinute(before: now)) starts a minute") }
     if row.isGone { more.append("removed") }
     line = line + Line("  " + more.joined(separator: " · "), .muted)
     if death.isBad, let last = death.lastLines.last(where: { !$0.isEmpty }) {

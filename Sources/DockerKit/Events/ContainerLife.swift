@@ -51,11 +51,6 @@ package struct ContainerLife: Sendable, Equatable {
     outOfMemoryCount += 1
   }
 
-  /// Starts in the minute before a moment: more than two are a loop of crashes.
-  package func startsInMinute(before time: EngineTime) -> Int {
-    starts.count { $0 <= time && time.since($0) < 60_000_000_000 }
-  }
-
   private func append<Element>(_ element: Element, to list: inout [Element]) {
     list.append(element)
     if list.count > Self.limit { list.removeFirst(list.count - Self.limit) }

@@ -65,7 +65,7 @@ struct PlainWatch {
       if once, isComplete || seconds > Self.patience.samples {
         print(
           json
-            ? WatchJSON.containers(now)
+            ? WatchJSON.containers(now, now: wall.now())
             : WatchLines.table(
               now, now: wall.now(), width: Output.width, Output.glyphs
             ).joined(separator: "\n"))

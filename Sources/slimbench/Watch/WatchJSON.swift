@@ -19,6 +19,7 @@ enum WatchJSON {
       object.health = change.health?.rawValue
       object.exitCode = change.exitCode
       object.signal = change.signal
+      if change.kind == .started { object.loop = row.crashLoop(at: update.time).map(Loop.init) }
     case .died(_, let death):
       object.kind = "end"
       object.end = End(death)
@@ -27,9 +28,10 @@ enum WatchJSON {
     return text(object)
   }
 
-  /// An object for each container, in an array.
-  static func containers(_ rows: [ContainerRow]) -> String {
-    let lines = rows.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { text(Container($0)) }
+  /// An object for each container as it is now, in an array.
+  static func containers(_ rows: [ContainerRow], now: WallTime) -> String {
+    let lines = rows.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+      .map { text(Container($0, now: now)) }
     return "[" + lines.joined(separator: ",\n") + "]"
   }
 
@@ -62,6 +64,7 @@ enum WatchJSON {
     var health: String?
     var exitCode: Int?
     var signal: Int?
+    var loop: Loop?
     var end: End?
   }
 
@@ -90,6 +93,18 @@ enum WatchJSON {
       readPerSecond = sample.readPerSecond
       writtenPerSecond = sample.writtenPerSecond
       processes = sample.processes
+    }
+  }
+
+  private struct Loop: Encodable {
+    var startsInMinute: Int
+    var restarts: Int?
+    var exitCode: Int?
+
+    init(_ loop: CrashLoop) {
+      startsInMinute = loop.startsInMinute
+      restarts = loop.restarts
+      exitCode = loop.exitCode
     }
   }
 
@@ -144,6 +159,7 @@ enum WatchJSON {
     var health: String?
     var failingStreak: Int?
     var restarts: Int?
+    var loop: Loop?
     var outOfMemory: Int
     var exitCode: Int?
     var started: String?
@@ -152,7 +168,7 @@ enum WatchJSON {
     var sample: Sample?
     var end: End?
 
-    init(_ row: ContainerRow) {
+    init(_ row: ContainerRow, now: WallTime) {
       let facts = row.facts
       name = facts.name
       id = facts.id
@@ -161,6 +177,7 @@ enum WatchJSON {
       health = facts.health == .none ? nil : facts.health.rawValue
       failingStreak = facts.health == .none ? nil : facts.failingStreak
       restarts = facts.restarts
+      loop = row.crashLoop(at: now).map(Loop.init)
       outOfMemory = row.outOfMemory
       exitCode = row.isAlive ? nil : facts.exitCode
       started = facts.started.map(stamp)

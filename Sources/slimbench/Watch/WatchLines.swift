@@ -18,7 +18,9 @@ enum WatchLines {
     case .happened(_, let change):
       var change = change
       change.subject = ""
-      words = String(change.words.drop { $0 == ":" || $0 == " " })
+      let loop = change.kind == .started ? row.crashLoop(at: update.time) : nil
+      words =
+        String(change.words.drop { $0 == ":" || $0 == " " }) + (loop.map { "; " + $0.words } ?? "")
     case .died(_, let death):
       let last = death.lastLines.last.map { "; last line: \($0)" } ?? ""
       words =
@@ -85,6 +87,7 @@ enum WatchLines {
     let exit = row.isAlive ? nil : facts.exitCode
     var state = facts.state.rawValue
     if let death = row.death, !row.isAlive { state = death.headline }
+    if row.crashLoop(at: now) != nil { state += ", loops" }
     return [
       facts.name, state, facts.health == .none ? Quantity.none : facts.health.rawValue,
       sample?.cores.map { Quantity.number($0) } ?? Quantity.none,

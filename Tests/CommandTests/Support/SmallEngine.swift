@@ -22,11 +22,12 @@ final class SmallEngine: Sendable {
     }
   }
 
-  /// Tells of something that happened to the container that runs.
-  func tell(_ action: String, _ attributes: String = "") {
+  /// Tells of something that happened to the container that runs, so many seconds later than the rest.
+  func tell(_ action: String, _ attributes: String = "", at second: Int = 0) {
     let line =
       #"{"Type":"container","Action":"\#(action)","Actor":{"ID":"\#(Self.id)","Attributes":"#
-      + #"{"name":"busy","image":"hb"\#(attributes)}},"time":1800000000,"timeNano":1800000000000000000}"#
+      + #"{"name":"busy","image":"hb"\#(attributes)}},"time":\#(1_800_000_000 + second),"#
+      + #""timeNano":\#((1_800_000_000 + second) * 1_000_000_000)}"#
     events.sendChunk([UInt8]((line + "\n").utf8))
   }
 

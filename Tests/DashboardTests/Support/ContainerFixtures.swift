@@ -129,6 +129,21 @@ enum Engines {
     return updates.map { TimedContainerUpdate(time: at($0.0), update: $0.1) }
   }
 
+  /// Four ends of a container within the last half minute, each followed by a start.
+  static func loop(_ name: String, exitCode: Int) -> [TimedContainerUpdate] {
+    let restarted = facts(name) {
+      $0.restarts = 4
+      $0.restartPolicy = "on-failure"
+      $0.started = at(120)
+    }
+    return [93.0, 95, 100, 110].flatMap { second in
+      [
+        (second, happened(name, .died) { $0.exitCode = exitCode }),
+        (second + 1, happened(name, .started)),
+      ].map { TimedContainerUpdate(time: at($0.0), update: $0.1) }
+    } + [TimedContainerUpdate(time: at(120), update: .changed(restarted))]
+  }
+
   static func probe(
     _ name: String, _ time: Double, ok: Bool, _ output: String = "HTTP 200"
   ) -> ContainerUpdate {
