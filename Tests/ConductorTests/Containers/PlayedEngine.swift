@@ -14,8 +14,12 @@ final class PlayedEngine: Sendable {
   /// version and query.
   var asked: [String] { seen.elements }
 
-  /// - Parameter answer: The whole answer to a question, which comes as in `asked`.
-  init(_ answer: @escaping @Sendable (String) -> [UInt8]) throws {
+  /// - Parameters:
+  ///   - streams: What flows in answer to a question, such as `GET /events`, for as long as it is open.
+  ///   - answer: The whole answer to any other, which comes as in `asked`.
+  init(
+    streams: [String: ServerRelay] = [:], _ answer: @escaping @Sendable (String) -> [UInt8]
+  ) throws {
     // The path of a socket has to be short.
     let name = "sc" + String(UInt32.random(in: 0...UInt32.max), radix: 36)
     folder = FileManager.default.temporaryDirectory.appending(path: name).path
@@ -29,6 +33,9 @@ final class PlayedEngine: Sendable {
           let line = Self.line(request.headText)
           if let greeting = Self.greeting(line) { return [.send(greeting)] }
           seen.add(line)
+          if let stream = streams[line] {
+            return [.send(Self.streamHead), .relay(stream), .close]
+          }
           return [.send(answer(line))]
         }, .again,
       ]
@@ -41,6 +48,9 @@ final class PlayedEngine: Sendable {
   func connect() async throws -> Engine {
     try await Engine.connect(try EngineAddress(option))
   }
+
+  private static let streamHead = [UInt8](
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".utf8)
 
   private static func line(_ head: String) -> String {
     let words = head.prefix { $0 != "\r\n" }.split(separator: " ")
