@@ -45,6 +45,27 @@ struct LogFollowerTests {
     #expect(await task.value == .cancelled)
   }
 
+  @Test("takes a burst of a hundred thousand lines, in its order and without a loss")
+  func burst() async throws {
+    let seen = Box<[String]>([])
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
+      seen.change { $0 += lines.map(\.text) }
+    }
+    let task = Task { await follower.run() }
+    await eventually("not followed") { fake.openLogs("a") == 1 }
+    for block in 0..<100 {
+      let bytes = (block * 1000..<(block + 1) * 1000).flatMap {
+        LogFrames.line("line \($0)", stamp: "2026-11-23T04:00:\(10 + block / 2).5Z ")
+      }
+      fake.sendLog("a", bytes)
+    }
+    await eventually("not all lines") { seen.value.count >= 100_000 }
+    #expect(seen.value == (0..<100_000).map { "line \($0)" })
+    task.cancel()
+    #expect(await task.value == .cancelled)
+  }
+
   @Test("ends with the container, and goes on from there when it is run again")
   func again() async throws {
     let seen = Box<[String]>([])

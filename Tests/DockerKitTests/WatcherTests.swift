@@ -343,5 +343,8 @@ struct WatcherTests {
     await eventually("no list") { running.log.lists.last?.count == 200 }
     #expect(engine.asked.count { $0.contains("/stats") } == 3)
     #expect(engine.asked.count { $0.hasPrefix("GET /containers/json") } == 1)
+    await eventually("not inspected") { running.log.snapshots.count { $0.details != nil } >= 3 }
+    // Once or twice each, as they are watched before they are listed.
+    #expect(engine.asked.count { $0.hasSuffix("/json") } <= 6)
   }
 }

@@ -73,4 +73,20 @@ struct ContainerValueTests {
     #expect(log.lines.reduce(0) { $0 + $1.text.utf8.count } <= ContainerLog.byteLimit)
     #expect(!log.lines.isEmpty)
   }
+
+  @Test("Of a flood of lines the newest stay without a hole, never more than may be kept")
+  func flood() {
+    var log = ContainerLog()
+    for block in 0..<100 {
+      log.append(
+        (block * 1000..<(block + 1) * 1000).map {
+          LogLine(text: "\($0) " + String(repeating: "x", count: 1000))
+        })
+      #expect(log.lines.count <= ContainerLog.lineLimit)
+      #expect(log.lines.reduce(0) { $0 + $1.text.utf8.count } <= ContainerLog.byteLimit)
+    }
+    #expect(log.lines.count + log.dropped == 100_000 && log.lines.count >= 3000)
+    let numbers = log.lines.compactMap { $0.text.split(separator: " ").first.flatMap { Int($0) } }
+    #expect(numbers == Array(log.dropped..<100_000))
+  }
 }

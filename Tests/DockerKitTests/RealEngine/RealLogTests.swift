@@ -20,11 +20,11 @@ struct RealLogTests {
     return lines.value
   }
 
-  @Test("of thousands of lines a second comes complete")
+  @Test("of a hundred thousand lines in a burst comes complete")
   func flood() async throws {
     let lines = try await read(
-      "i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done")
-    #expect(lines.count == 20_000)
+      "i=0; while [ $i -lt 100000 ]; do echo line $i; i=$((i+1)); done")
+    #expect(lines.count == 100_000)
     #expect(lines.enumerated().allSatisfy { $1.text == "line \($0)" })
     #expect(lines.allSatisfy { $0.time != nil && !$0.isCoarse })
   }
