@@ -22,10 +22,9 @@ struct RealLogTests {
 
   @Test("of a hundred thousand lines in a burst comes complete")
   func flood() async throws {
-    let lines = try await read(
-      "i=0; while [ $i -lt 100000 ]; do echo line $i; i=$((i+1)); done")
+    let lines = try await read("/bin/busybox seq 0 99999")
     #expect(lines.count == 100_000)
-    #expect(lines.enumerated().allSatisfy { $1.text == "line \($0)" })
+    #expect(lines.enumerated().allSatisfy { $1.text == "\($0)" })
     #expect(lines.allSatisfy { $0.time != nil && !$0.isCoarse })
   }
 
