@@ -117,6 +117,46 @@ struct ResumeCommandTests {
     #expect(twice.code == 1 && twice.error.contains("nothing to resume"), twice.said)
   }
 
+  @Test("Compared with a run that was not cut short: the same documents and counts, and it is told")
+  func compared() async throws {
+    let killed = try await Self.killed()
+    let workspace = killed.workspace
+    let resumed = try await Program.run(["resume", "r.journal"], in: workspace)
+    #expect(resumed.code == 0, resumed.said)
+    let whole = killed.arguments.map { $0 == "r.json" ? "whole.json" : $0 }
+    let other = try await Program.run(whole, in: workspace)
+    #expect(other.code == 0, other.said)
+
+    let files = ["compare", "whole.json", "r.json"]
+    let json = try await Program.run(files + ["--json"], in: workspace)
+    #expect(json.code == 0, json.said)
+    let object = try #require(
+      JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any], json.said)
+    let columns = try #require(object["columns"] as? [[String: Any]])
+    #expect(columns.compactMap { $0["file"] as? String }.sorted() == ["A", "A", "B", "B"])
+    for column in columns {
+      #expect(column["successful_requests"] as? Int == Self.rounds * Self.documents)
+      #expect(column["failed_requests"] as? Int == 0 && column["aborted_requests"] as? Int == 0)
+    }
+    let documents = try #require(object["documents"] as? [[String: Any]])
+    #expect(documents.compactMap { $0["filename"] as? String } == ["a.pdf", "b.pdf", "c.pdf"])
+    for document in documents {
+      #expect((document["mean_seconds"] as? [String: Any])?.count == columns.count)
+    }
+    #expect((object["left_out"] as? [Any])?.isEmpty == true)
+    let pairs = try #require(object["comparisons"] as? [[String: Any]])
+    #expect(pairs.allSatisfy { $0["documents"] as? Int == Self.documents })
+    let caveats = try #require(object["caveats"] as? [[String: Any]])
+    let told = caveats.filter { $0["kind"] as? String == "resumed" }
+      .compactMap { $0["sentence"] as? String }
+    #expect(told.count == 1 && told.first?.hasPrefix("B: The run was cut short") == true, json.said)
+
+    let text = try await Program.run(files, in: workspace)
+    #expect(text.output.contains("★ Resumed"), text.said)
+    let alone = try await Program.run(["compare", "whole.json"], in: workspace)
+    #expect(!alone.output.contains("Resumed"), alone.said)
+  }
+
   @Test("Killed again while it is resumed, it is resumed again")
   func twice() async throws {
     let workspace = try Workspace()

@@ -6,6 +6,8 @@ package struct CompareCaveat: Hashable, Sendable {
     case withheld
     /// A run did not come to its end.
     case incomplete
+    /// A run was cut short and went on later.
+    case resumed
     /// No document is in all files.
     case nothingShared = "nothing_shared"
     /// Documents were left out, since not all files have them.
@@ -39,6 +41,7 @@ extension CompareCaveat.Kind {
     switch self {
     case .withheld: "Withheld"
     case .incomplete: "Partial"
+    case .resumed: "Resumed"
     case .nothingShared, .documentsMissing, .documentsChanged: "Documents"
     case .answersDiffer: "Answers"
     case .dpiIgnored: "DPI ignored"
@@ -59,6 +62,7 @@ extension CompareCaveat.Kind {
     switch self {
     case .withheld: "verdicts withheld"
     case .incomplete: "a run is partial"
+    case .resumed: "a run was resumed"
     case .nothingShared, .documentsMissing, .documentsChanged: "documents differ"
     case .answersDiffer: "answers differ"
     case .dpiIgnored: "DPI ignored"

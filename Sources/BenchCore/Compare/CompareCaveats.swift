@@ -43,8 +43,12 @@ struct CompareCaveats {
     }
     for diagnosis in run.figures.judgement.diagnoses where diagnosis.severity <= .warning {
       let kind: CompareCaveat.Kind =
-        diagnosis.severity == .serious
-        ? .withheld : diagnosis.kind == .dpiIgnored ? .dpiIgnored : .warning
+        switch diagnosis.kind {
+        case _ where diagnosis.severity == .serious: .withheld
+        case .dpiIgnored: .dpiIgnored
+        case .resumed: .resumed
+        default: .warning
+        }
       caveats.append(CompareCaveat(kind: kind, sentence: "\(name): \(diagnosis.sentence)"))
     }
     let failed = columns.filter { $0.run == index && $0.summary.failed > 0 }

@@ -37,6 +37,9 @@ package enum CompareHeader {
       facts.append(run.plan.order.rawValue)
     }
     facts.append(rounds(run))
+    if run.figures.judgement.diagnoses.contains(where: { $0.kind == .resumed }) {
+      facts.append("resumed")
+    }
     if run.kind == .journal { facts.append("journal") }
     if run.kind == .guide { facts.append("the guide's own file") }
     return facts.filter { !$0.isEmpty }
