@@ -110,6 +110,29 @@ struct DocumentTableTests {
     #expect(names(.failures, table) == ["a.pdf", "b.pdf", "c.pdf"])
   }
 
+  @Test("Turned round, what has no number is still last; one server's figures alone can count")
+  func turned() throws {
+    var draft = draft()
+    draft.milliseconds = { server, document, _ in
+      [[1000, 3000, 2000], [9000, 3000, 1000]][server][document]
+    }
+    draft.outcome = { server, document in
+      server == 1 && document == 1
+        ? .failed(RequestFailure(.http, "no")) : .ok(Answer(pages: 1))
+    }
+    let rows = try table(draft).rows
+    func names(_ order: DocumentOrder, of place: Int? = nil, isReversed: Bool) -> [String] {
+      order.sorted(rows, of: place, isReversed: isReversed).map(\.name)
+    }
+    #expect(names(.corpus, isReversed: true) == ["c.pdf", "a.pdf", "b.pdf"])
+    #expect(names(.name, isReversed: true) == ["c.pdf", "b.pdf", "a.pdf"])
+    #expect(names(.difference, isReversed: true) == ["c.pdf", "b.pdf", "a.pdf"])
+    #expect(names(.time, of: 0, isReversed: false) == ["a.pdf", "c.pdf", "b.pdf"])
+    #expect(names(.time, of: 1, isReversed: false) == ["b.pdf", "c.pdf", "a.pdf"])
+    #expect(names(.time, of: 1, isReversed: true) == ["c.pdf", "b.pdf", "a.pdf"])
+    #expect(names(.perPage, of: 1, isReversed: true) == ["c.pdf", "b.pdf", "a.pdf"])
+  }
+
   @Test("Every order is reached from every other")
   func next() {
     var seen: Set<DocumentOrder> = []

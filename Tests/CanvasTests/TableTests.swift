@@ -48,6 +48,36 @@ struct TableTests {
     #expect(Table(columns: columns, rows: rows).drawn(26, 1).rowText(0).hasPrefix("python"))
   }
 
+  @Test("tells the column whose title is at a place, beside a marker and a scroll bar too")
+  func titles() {
+    func found(_ table: Table, height: Int = 4) -> [Int?] {
+      let area = Rect(x: 3, y: 2, width: 26, height: height)
+      return (0..<26).map { table.column(atX: 3 + $0, y: 2, in: area, glyphs: .braille) }
+    }
+    func wanted(_ gutter: Int) -> [Int?] {
+      (0..<26).map { x in
+        switch x - gutter {
+        case 0..<6: 0
+        case 8..<12: 1
+        case 14..<21: 2
+        default: nil
+        }
+      }
+    }
+    var table = Table(columns: columns, rows: rows)
+    #expect(found(table) == wanted(0))
+    table.selected = 1
+    #expect(found(table) == wanted(2))
+    // Two of the rows are seen.
+    #expect(found(table, height: 3) == wanted(2))
+    // Rows are no titles, nor is anything where none is drawn.
+    let area = Rect(x: 3, y: 2, width: 26, height: 4)
+    #expect(table.column(atX: 5, y: 3, in: area, glyphs: .braille) == nil)
+    #expect(found(table, height: 1) == wanted(99))
+    table.showsHeader = false
+    #expect(found(table) == wanted(99))
+  }
+
   @Test("leaves out columns by priority, last number first, and squeezes the rest at the end")
   func narrow() {
     func row(_ width: Int) -> String {

@@ -213,6 +213,26 @@ struct ContainersUpdateTests {
     #expect(state.containers.isOpened)
   }
 
+  @Test("A click on a column's title sorts by it, a second one turns it round")
+  func titles() throws {
+    var state = try #require(ContainersScenes.scenes.first { $0.name == "containers" })
+      .state(Size(width: 200, height: 60))
+    let table = ContainersLayout(state, body: Frame(state.size).body).table
+    let columns: [(String, ContainersOrder.Column)] = [
+      ("health", .health), ("cores", .cores), ("memory", .memory), ("restarts", .restarts),
+      ("out", .traffic), ("name", .name),
+    ]
+    for (title, column) in columns {
+      try Scene.click(title: title, in: table, &state)
+      #expect(state.containers.order == ContainersOrder(column: column))
+      try Scene.click(title: title, in: table, &state)
+      #expect(state.containers.order == ContainersOrder(column: column, isReversed: true))
+    }
+    try Scene.click(title: "ports", in: table, &state)
+    #expect(state.containers.order == ContainersOrder(column: .name, isReversed: true))
+    #expect(!state.containers.isOpened)
+  }
+
   @Test("Secrets of a container's environment are never drawn")
   func secrets() throws {
     let state = try #require(ContainersScenes.scenes.first { $0.name == "containers-facts" })

@@ -322,6 +322,37 @@ struct ResultsUpdateTests {
     #expect(state.results.selectedIndex == 3)
   }
 
+  @Test(
+    "A click on a column's title sorts by it, a second one turns it round",
+    arguments: [80, 120, 200])
+  func titles(width: Int) throws {
+    var state = Scene("listed") { SavedRuns.list(&$0) }.state(Size(width: width, height: 40))
+    let table = ResultsLayout(state, body: Frame(state.size).body).table
+    var seen: Set<ResultsOrder.Column> = []
+    // Of the one that sorts already the first click is the second.
+    for column in ResultsOrder.Column.allCases.reversed() {
+      // Some have no room.
+      guard Scene.x(of: column.title, y: table.y, in: table, state) != nil else { continue }
+      try Scene.click(title: column.title, in: table, &state)
+      seen.insert(column)
+      #expect(state.results.order == ResultsOrder(column: column))
+      let names = names(state)
+      try Scene.click(title: column.title, in: table, &state)
+      #expect(state.results.order == ResultsOrder(column: column, isReversed: true))
+      // All are of the same servers.
+      #expect(self.names(state) != names || column == .servers, "\(column)")
+      try Scene.click(title: column.title, in: table, &state)
+      #expect(state.results.order == ResultsOrder(column: column))
+    }
+    #expect(seen.isSuperset(of: [.when, .name, .verdict, .failed, .state]), "\(seen)")
+    #expect(state.results.selected == Self.newest)
+    // Beside the titles nothing is clicked.
+    let before = state.results.order
+    let beside = MouseEvent(x: table.right - 1, y: table.y - 1, action: .press)
+    _ = update(&state, .input(.mouse(beside)))
+    #expect(state.results.order == before && state.results.selected == Self.newest)
+  }
+
   @Test("Ten thousand files are scrolled without losing the chosen one from sight")
   func thousands() {
     let many = (0..<10_000).map { SavedRuns.headline("r\($0).json", day: 1 + $0 % 28) }

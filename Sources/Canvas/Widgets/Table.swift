@@ -47,21 +47,25 @@ package struct Table: Widget, Hashable, Sendable {
     return lines[y - body.y]
   }
 
+  /// The column whose title stands at a place of the screen, if there is one.
+  package func column(atX x: Int, y: Int, in area: Rect, glyphs: GlyphSet) -> Int? {
+    guard y == area.y, !area.isEmpty, body(of: area).y > area.y else { return nil }
+    let (layout, gutter, _) = placed(in: area, glyphs: glyphs)
+    let place = x - area.x - gutter
+    return layout.slots.first { $0.x <= place && place < $0.x + $0.width }?.column
+  }
+
   package func draw(on canvas: inout Canvas, in area: Rect) {
     canvas.fill(area)
     guard !area.isEmpty else { return }
     let body = body(of: area)
     let lines = lines(height: body.height)
     let shown = lines.compactMap { $0 }
-    var width = area.width
-    if shown.count < rows.count, area.width > 3 {
-      width -= 2
+    let (layout, gutter, width) = placed(in: area, glyphs: canvas.glyphs)
+    if width < area.width {
       Scrollbar(total: rows.count, visible: shown.count, offset: shown.first ?? 0)
         .draw(on: &canvas, in: Rect(x: area.right - 1, y: body.y, width: 1, height: body.height))
     }
-    let gutter = selected == nil ? 0 : min(2, width - 1)
-    let layout = TableLayout(
-      columns, wanted: wanted(glyphs: canvas.glyphs), width: width - gutter)
     if body.y > area.y {
       let row = Rect(x: area.x, y: area.y, width: width, height: 1)
       drawHeader(layout, gutter: gutter, on: &canvas, in: row)
@@ -104,6 +108,18 @@ package struct Table: Widget, Hashable, Sendable {
       case .trailing: canvas.putTrailing(cells[slot.column], in: place)
       }
     }
+  }
+
+  /// Where the columns stand: beside the marker of the chosen row and left of the scroll bar.
+  private func placed(
+    in area: Rect, glyphs: GlyphSet
+  ) -> (layout: TableLayout, gutter: Int, width: Int) {
+    let shown = lines(height: body(of: area).height).count { $0 != nil }
+    let width = shown < rows.count && area.width > 3 ? area.width - 2 : area.width
+    let gutter = selected == nil ? 0 : min(2, width - 1)
+    return (
+      TableLayout(columns, wanted: wanted(glyphs: glyphs), width: width - gutter), gutter, width
+    )
   }
 
   private func wanted(glyphs: GlyphSet) -> [Int] {

@@ -31,6 +31,12 @@ struct ContainersOrder: Hashable, Sendable {
     }
   }
 
+  /// Sorts by a column; by the one that sorts already, the other way round.
+  mutating func choose(_ column: Column) {
+    isReversed = column == self.column && !isReversed
+    self.column = column
+  }
+
   var title: String { column.title + (isReversed ? ", turned round" : "") }
 
   /// Places in the table, in the order of the list.

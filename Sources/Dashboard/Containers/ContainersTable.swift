@@ -13,6 +13,18 @@ struct ContainersTable: Widget {
   private var containers: ContainersView { state.containers }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
+    canvas.draw(table(canvas.glyphs, in: area), in: area)
+  }
+
+  /// What the list is sorted by once the title at this place is clicked; nil beside the titles.
+  func column(at event: MouseEvent, in area: Rect) -> ContainersOrder.Column? {
+    guard !containers.shown.isEmpty else { return nil }
+    return table(state.glyphs, in: area)
+      .column(atX: event.x, y: event.y, in: area, glyphs: state.glyphs)
+      .flatMap { columns(area, state.glyphs)[$0].sorts }
+  }
+
+  private func table(_ glyphs: GlyphSet, in area: Rect) -> Table {
     let visible = max(1, area.height - 1)
     let count = containers.shown.count
     let offset = min(containers.offset, max(0, count - visible))
@@ -21,19 +33,18 @@ struct ContainersTable: Widget {
     for index in rows.indices.dropFirst(offset).prefix(visible) {
       let row = containers.row(index)
       let words = ContainerWords(
-        row: row, now: containers.now, glyphs: canvas.glyphs, pending: containers.pending[row.id],
+        row: row, now: containers.now, glyphs: glyphs, pending: containers.pending[row.id],
         isLost: containers.table.problem != nil)
       if let ending = words.ending(zone: containers.options.zone) {
-        rows[index] = Array(cells(words, area.width, canvas.glyphs).prefix(isRoomy(area) ? 3 : 2))
+        rows[index] = Array(cells(words, area.width, glyphs).prefix(isRoomy(area) ? 3 : 2))
         tails[index] = ending
       } else {
-        rows[index] = cells(words, area.width, canvas.glyphs)
+        rows[index] = cells(words, area.width, glyphs)
       }
     }
-    canvas.draw(
-      Table(
-        columns: columns(area, canvas.glyphs), rows: rows, selected: containers.selectedIndex,
-        offset: offset, tails: tails), in: area)
+    return Table(
+      columns: columns(area, glyphs).map(\.column), rows: rows,
+      selected: containers.selectedIndex, offset: offset, tails: tails)
   }
 
   private func isRoomy(_ area: Rect) -> Bool { area.width >= 140 }
@@ -41,33 +52,43 @@ struct ContainersTable: Widget {
   /// Cells of a sparkline.
   private func sparkWidth(_ width: Int) -> Int { width >= 150 ? 14 : width >= 110 ? 8 : 6 }
 
-  private func columns(_ area: Rect, _ glyphs: GlyphSet) -> [TableColumn] {
+  /// The columns, and what a click on a title sorts by, if by anything.
+  private func columns(
+    _ area: Rect, _ glyphs: GlyphSet
+  ) -> [(sorts: ContainersOrder.Column?, column: TableColumn)] {
     let spark = sparkWidth(area.width)
     let isNarrow = area.width < 100
-    var columns = [
-      TableColumn(title: "", minimum: 1, maximum: 1),
-      TableColumn(
-        title: "name", minimum: 13, maximum: area.width >= 110 ? 32 : isNarrow ? 16 : 22),
-    ]
-    if isRoomy(area) { columns.append(TableColumn(title: "image", minimum: 12, maximum: 28)) }
-    return columns + [
-      TableColumn(title: "health", minimum: 14, maximum: 22),
-      TableColumn(title: "cores", alignment: .trailing, minimum: 4),
-      TableColumn(title: "", minimum: spark, maximum: spark, priority: 3),
-      TableColumn(
-        title: isNarrow ? "held" : "held back", alignment: .trailing, minimum: 6, priority: 2),
-      TableColumn(title: "memory", alignment: .trailing, minimum: 7),
-      TableColumn(title: "", minimum: spark, maximum: spark, priority: 6),
-      TableColumn(title: "", minimum: 9, priority: 8),
-      TableColumn(
-        title: isNarrow ? (glyphs == .ascii ? "rst" : "↻") : "restarts", alignment: .trailing,
-        minimum: 2, priority: 2),
-      TableColumn(title: "OOM", alignment: .trailing, minimum: 3, priority: 4),
-      TableColumn(title: "in", alignment: .trailing, minimum: 8, priority: 7),
-      TableColumn(title: "out", alignment: .trailing, minimum: 8, priority: 7),
-      TableColumn(title: "pids", alignment: .trailing, minimum: 4, priority: 9),
-      TableColumn(title: "ports", minimum: 4, maximum: 30, priority: 10),
-    ]
+    let name = TableColumn(
+      title: "name", minimum: 13, maximum: area.width >= 110 ? 32 : isNarrow ? 16 : 22)
+    let restarts = TableColumn(
+      title: isNarrow ? (glyphs == .ascii ? "rst" : "↻") : "restarts", alignment: .trailing,
+      minimum: 2, priority: 2)
+    let heldBack = TableColumn(
+      title: isNarrow ? "held" : "held back", alignment: .trailing, minimum: 6, priority: 2)
+    func number(_ title: String, _ minimum: Int, priority: Int = 0) -> TableColumn {
+      TableColumn(title: title, alignment: .trailing, minimum: minimum, priority: priority)
+    }
+    let image = (
+      sorts: ContainersOrder.Column?.none,
+      column: TableColumn(title: "image", minimum: 12, maximum: 28)
+    )
+    return [(nil, TableColumn(title: "", minimum: 1, maximum: 1)), (.name, name)]
+      + (isRoomy(area) ? [image] : [])
+      + [
+        (.health, TableColumn(title: "health", minimum: 14, maximum: 22)),
+        (.cores, number("cores", 4)),
+        (.cores, TableColumn(title: "", minimum: spark, maximum: spark, priority: 3)),
+        (nil, heldBack),
+        (.memory, number("memory", 7)),
+        (.memory, TableColumn(title: "", minimum: spark, maximum: spark, priority: 6)),
+        (.memory, TableColumn(title: "", minimum: 9, priority: 8)),
+        (.restarts, restarts),
+        (nil, number("OOM", 3, priority: 4)),
+        (.traffic, number("in", 8, priority: 7)),
+        (.traffic, number("out", 8, priority: 7)),
+        (nil, number("pids", 4, priority: 9)),
+        (nil, TableColumn(title: "ports", minimum: 4, maximum: 30, priority: 10)),
+      ]
   }
 
   private func cells(_ words: ContainerWords, _ width: Int, _ glyphs: GlyphSet) -> [Line] {

@@ -197,11 +197,18 @@ enum ContainersUpdate {
     state.containers.scrolls[pane] = min(max(0, old + max(-limit, min(limit, step))), limit)
   }
 
-  /// Chooses a row by the mouse; a second click on it opens it.
+  /// Chooses a row by the mouse, and opens it by a second click; sorts by a column's title.
   static func click(
     _ event: MouseEvent, _ body: Rect, _ state: inout DashboardState
   ) -> [Effect] {
     let layout = ContainersLayout(state, body: body)
+    if !state.containers.isOpened,
+      let column = ContainersTable(state: state).column(at: event, in: layout.table)
+    {
+      state.containers.order.choose(column)
+      state.containers.arrange()
+      return follow(&state)
+    }
     let row = event.y - layout.table.y - 1
     let index = state.containers.offset + row
     guard !state.containers.isOpened, layout.table.contains(x: event.x, y: event.y), row >= 0,

@@ -16,6 +16,21 @@ struct DetailDocuments: Widget {
         .muted, in: area)
       return
     }
+    canvas.draw(self.table(table, canvas.glyphs, in: area), in: area)
+  }
+
+  /// What the documents are sorted by once the title at this place is clicked; nil beside them.
+  func column(at event: MouseEvent, in area: Rect, _ glyphs: GlyphSet) -> Sorting? {
+    guard let table = detail.table, !detail.rows.isEmpty else { return nil }
+    return self.table(table, glyphs, in: area)
+      .column(atX: event.x, y: event.y, in: area, glyphs: glyphs)
+      .flatMap { columns(table, glyphs)[$0].sorts }
+  }
+
+  /// A column's order, and the server whose figures stand in it.
+  typealias Sorting = (order: DocumentOrder, place: Int?)
+
+  private func table(_ table: DocumentTable, _ glyphs: GlyphSet, in area: Rect) -> Table {
     let visible = max(1, area.height - 1)
     let offset = min(detail.offset, max(0, detail.rows.count - visible))
     // Only what is seen is written out: a run may have thousands.
@@ -23,37 +38,48 @@ struct DetailDocuments: Widget {
     for index in rows.indices.dropFirst(offset).prefix(visible) {
       rows[index] = cells(detail.rows[index])
     }
-    canvas.draw(
-      Table(
-        columns: columns(table, canvas.glyphs), rows: rows, selected: detail.selected,
-        offset: offset), in: area)
+    return Table(
+      columns: columns(table, glyphs).map(\.column), rows: rows, selected: detail.selected,
+      offset: offset)
   }
 
   private var plan: Plan { detail.run.started.plan }
 
-  private func columns(_ table: DocumentTable, _ glyphs: GlyphSet) -> [TableColumn] {
-    let names = table.conditions.map { condition in
-      DisplayWidth.truncate(
-        Sanitizer.line(
-          plan.servers[plan.conditions[condition].server].name, glyphs: glyphs.text, limit: 40),
-        to: 16, glyphs: glyphs.text)
+  /// The server's name of a condition, as far as a column has room for it.
+  func name(of condition: Int, _ glyphs: GlyphSet) -> String {
+    DisplayWidth.truncate(
+      Sanitizer.line(
+        plan.servers[plan.conditions[condition].server].name, glyphs: glyphs.text, limit: 40),
+      to: 16, glyphs: glyphs.text)
+  }
+
+  /// The columns, and what a click on a title sorts by, if by anything.
+  private func columns(
+    _ table: DocumentTable, _ glyphs: GlyphSet
+  ) -> [(sorts: Sorting?, column: TableColumn)] {
+    func column(
+      _ order: DocumentOrder, _ title: String, _ minimum: Int, priority: Int = 0,
+      of place: Int? = nil
+    ) -> (Sorting?, TableColumn) {
+      (
+        (order, place),
+        TableColumn(title: title, alignment: .trailing, minimum: minimum, priority: priority)
+      )
     }
-    var columns = [
-      TableColumn(title: "document", minimum: 20, maximum: 40),
-      TableColumn(title: "pages", alignment: .trailing, minimum: 5, priority: 5),
+    var columns: [(sorts: Sorting?, column: TableColumn)] = [
+      ((.name, nil), TableColumn(title: "document", minimum: 20, maximum: 40)),
+      column(.pages, "pages", 5, priority: 5),
     ]
-    for (index, name) in names.enumerated() {
-      columns.append(TableColumn(title: name, alignment: .trailing, minimum: 8))
-      columns.append(
-        TableColumn(title: "per page", alignment: .trailing, minimum: 8, priority: 6))
+    for (index, condition) in table.conditions.enumerated() {
+      columns.append(column(.time, name(of: condition, glyphs), 8, of: index))
+      columns.append(column(.perPage, "per page", 8, priority: 6, of: index))
       if index > 0 {
-        columns.append(
-          TableColumn(title: "difference", alignment: .trailing, minimum: 12, priority: 1))
+        columns.append(column(.difference, "difference", 12, priority: 1, of: index))
       }
     }
     return columns + [
-      TableColumn(title: "failed", alignment: .trailing, minimum: 6, priority: 2),
-      TableColumn(title: "answers", minimum: 6, priority: 4),
+      column(.failures, "failed", 6, priority: 2),
+      (nil, TableColumn(title: "answers", minimum: 6, priority: 4)),
     ]
   }
 

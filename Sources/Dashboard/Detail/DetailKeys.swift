@@ -10,6 +10,7 @@ extension KeyTable {
       detail([.backTab, .left], .previousPane, "←", "", ""),
       detail([.enter], .enter, "Enter", "rounds", "a document's own rounds"),
       detail([.character("o")], .order, "o", "order", "sort the documents by the next column"),
+      detail([.character("O")], .reverse, "O", "", "turn the order round"),
       detail([.character("/")], .filter, "/", "filter", "only documents whose name holds a text"),
       detail([.character("d")], .nextPoint, "d", "point", "the documents at a sweep's next point"),
       detail([.character("r")], .replay, "r", "replay", "replay the run"),

@@ -72,7 +72,11 @@ struct DetailScreen: Widget {
       facts.append("\(Quantity.plain(table.point.dpi)) dpi, \(table.point.concurrency) in flight")
     }
     if detail.rounds == nil {
-      facts.append(detail.order == .corpus ? "as sent" : "by \(detail.order.title)")
+      let server = detail.order.place.flatMap { place in
+        table.conditions.indices.contains(place)
+          ? DetailDocuments(detail: detail).name(of: table.conditions[place], glyphs) : nil
+      }
+      facts.append(detail.order.title(server: server))
     }
     return Line(facts.joined(separator: " · "), .muted)
   }

@@ -25,9 +25,13 @@ enum DetailUpdate {
         state.detail = nil
         return ResultsUpdate.shown(&state)
       }
-    case .order:
+    case .order, .reverse:
       guard detail.pane == .documents, detail.rounds == nil else { break }
-      detail.order = detail.order.next
+      if command == .reverse {
+        detail.order.isReversed.toggle()
+      } else {
+        detail.order = DetailOrder(column: detail.order.column.next)
+      }
       detail.list()
     case .filter:
       detail.pane = .documents
@@ -122,10 +126,17 @@ enum DetailUpdate {
     return min(max(0, min(position, limit) + max(-limit, min(limit, step))), limit)
   }
 
-  /// Chooses a document by the mouse.
+  /// Chooses a document by the mouse, or sorts by the column whose title is clicked.
   static func click(_ event: MouseEvent, _ state: inout DashboardState) {
     guard let detail = state.detail, detail.pane == .documents, detail.rounds == nil else { return }
     let place = DetailLayout(state.size).inner
+    let documents = DetailDocuments(detail: detail)
+    if let column = documents.column(at: event, in: place, state.glyphs) {
+      state.detail?.order.choose(column.order, of: column.place)
+      state.detail?.list()
+      follow(&state)
+      return
+    }
     let row = event.y - place.y - 1
     guard place.contains(x: event.x, y: event.y), row >= 0,
       detail.rows.indices.contains(detail.offset + row)

@@ -13,7 +13,7 @@ package struct DetailView: Sendable {
   package internal(set) var pane = Pane.report
   /// Which point of a sweep the documents are of.
   var point = 0
-  var order = DocumentOrder.corpus
+  var order = DetailOrder()
   /// What documents' names have to hold.
   var filter = TextInput()
   /// Whether the filter is being typed.
@@ -46,7 +46,7 @@ package struct DetailView: Sendable {
   /// Whether a key does something that can be seen now.
   func canDo(_ command: DetailCommand) -> Bool {
     switch command {
-    case .enter, .order, .filter: pane == .documents && rounds == nil
+    case .enter, .order, .reverse, .filter: pane == .documents && rounds == nil
     case .nextPoint: pane == .documents && opened.tables.count > 1
     default: true
     }
@@ -91,7 +91,7 @@ package struct DetailView: Sendable {
 /// What a key means where a saved run is open.
 package enum DetailCommand: Hashable, Sendable {
   case nextPane, previousPane, enter, back
-  case order, filter, nextPoint
+  case order, reverse, filter, nextPoint
   case replay, export, again
   /// In the filter.
   case accept, clear

@@ -39,6 +39,12 @@ struct ResultsOrder: Hashable, Sendable {
     }
   }
 
+  /// Sorts by a column; by the one that sorts already, the other way round.
+  mutating func choose(_ column: Column) {
+    isReversed = column == self.column && !isReversed
+    self.column = column
+  }
+
   /// Whether the largest comes first.
   var descends: Bool { column.descends != isReversed }
 

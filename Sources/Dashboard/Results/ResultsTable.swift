@@ -14,39 +14,54 @@ struct ResultsTable: Widget {
   private static let verdictWidth = 34
 
   func draw(on canvas: inout Canvas, in area: Rect) {
+    canvas.draw(table(canvas.glyphs, in: area), in: area)
+  }
+
+  /// What the list is sorted by once the title at this place is clicked; nil beside the titles.
+  func column(at event: MouseEvent, in area: Rect, _ glyphs: GlyphSet) -> ResultsOrder.Column? {
+    guard !results.shown.isEmpty else { return nil }
+    return table(glyphs, in: area).column(atX: event.x, y: event.y, in: area, glyphs: glyphs)
+      .flatMap { columns(glyphs, width: area.width)[$0].id }
+  }
+
+  private func table(_ glyphs: GlyphSet, in area: Rect) -> Table {
     let visible = max(1, area.height - 1)
     let offset = min(results.offset, max(0, results.shown.count - visible))
     var rows = [[Line]](repeating: [], count: results.shown.count)
     for index in rows.indices.dropFirst(offset).prefix(visible) {
-      rows[index] = cells(
-        results.entries[results.shown[index]], canvas.glyphs, width: area.width)
+      rows[index] = cells(results.entries[results.shown[index]], glyphs, width: area.width)
     }
-    canvas.draw(
-      Table(
-        columns: columns(canvas.glyphs, width: area.width), rows: rows,
-        selected: results.selectedIndex, offset: offset), in: area)
+    return Table(
+      columns: columns(glyphs, width: area.width).map(\.column), rows: rows,
+      selected: results.selectedIndex, offset: offset)
   }
 
-  /// The columns, the one that sorts with an arrow.
-  private func columns(_ glyphs: GlyphSet, width: Int) -> [TableColumn] {
+  /// The columns, the one that sorts with an arrow; the mark's sorts nothing.
+  private func columns(
+    _ glyphs: GlyphSet, width: Int
+  ) -> [(id: ResultsOrder.Column?, column: TableColumn)] {
     let isRoomy = width >= Self.roomy
     let isNarrow = width < Self.narrow
     func column(
       _ id: ResultsOrder.Column, _ alignment: DisplayWidth.Alignment = .leading, _ minimum: Int,
       _ maximum: Int? = nil, priority: Int = 0, grows: Bool = false
-    ) -> TableColumn {
+    ) -> (ResultsOrder.Column?, TableColumn) {
       var title = id.title
       if id == results.order.column {
         let arrow = glyphs.pick(
           results.order.descends ? "↓" : "↑", ascii: results.order.descends ? "v" : "^")
         title += " " + String(arrow)
       }
-      return TableColumn(
-        title: title, alignment: alignment, minimum: minimum, maximum: maximum,
-        priority: priority, grows: grows)
+      return (
+        id,
+        TableColumn(
+          title: title, alignment: alignment, minimum: minimum, maximum: maximum,
+          // What sorts is seen, whatever has to give way for its arrow.
+          priority: id == results.order.column ? 0 : priority, grows: grows)
+      )
     }
     return [
-      TableColumn(title: "", minimum: 1, maximum: 1),
+      (nil, TableColumn(title: "", minimum: 1, maximum: 1)),
       column(.when, .leading, isNarrow ? 11 : 16, priority: 1),
       column(.name, .leading, isNarrow ? 14 : 16, 64),
       column(.servers, .leading, 12, isRoomy ? 24 : 14, priority: 8),

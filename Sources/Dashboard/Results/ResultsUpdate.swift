@@ -210,11 +210,17 @@ enum ResultsUpdate {
     return follow(&state)
   }
 
-  /// Chooses a row by the mouse.
+  /// Chooses a row by the mouse, or sorts by the column whose title is clicked.
   static func click(
     _ event: MouseEvent, _ body: Rect, _ state: inout DashboardState
   ) -> [Effect] {
     let layout = ResultsLayout(state, body: body)
+    let table = ResultsTable(results: state.results)
+    if let column = table.column(at: event, in: layout.table, state.glyphs) {
+      state.results.order.choose(column)
+      state.results.arrange()
+      return follow(&state)
+    }
     let row = event.y - layout.table.y - 1
     guard layout.table.contains(x: event.x, y: event.y), row >= 0,
       state.results.shown.indices.contains(state.results.offset + row)

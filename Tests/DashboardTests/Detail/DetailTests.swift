@@ -57,6 +57,36 @@ struct DetailTests {
     }
   }
 
+  @Test("A click on a column's title sorts by it, by a server's own; a second one turns it round")
+  func titles() throws {
+    var state = DetailScene.state(ScriptedRun.events(), Size(width: 120, height: 40))
+    press([.tab], &state)
+    let table = DetailLayout(state.size).inner
+    let columns: [(String, DetailOrder)] = [
+      ("document", DetailOrder(column: .name)), ("pages", DetailOrder(column: .pages)),
+      ("Python FastAPI", DetailOrder(column: .time, place: 0)),
+      ("Rust Axum", DetailOrder(column: .time, place: 1)),
+      ("per page", DetailOrder(column: .perPage, place: 0)),
+      ("difference", DetailOrder(column: .difference, place: 1)),
+      ("failed", DetailOrder(column: .failures)),
+    ]
+    for (title, order) in columns {
+      try Scene.click(title: title, in: table, &state)
+      #expect(state.detail?.order == order)
+      try Scene.click(title: title, in: table, &state)
+      #expect(state.detail?.order.isReversed == true && state.detail?.order.column == order.column)
+    }
+    try Scene.click(title: "Rust Axum", in: table, &state)
+    let times = try #require(state.detail?.rows.compactMap { $0.cells[1].meanSeconds })
+    #expect(times == times.sorted(by: >) && times.count > 1)
+    #expect(view(state).plainText.contains("by time of Rust Axum"))
+    press([.character("O")], &state)
+    #expect(state.detail?.rows.compactMap { $0.cells[1].meanSeconds } == times.reversed())
+    #expect(view(state).plainText.contains("by time of Rust Axum, turned round"))
+    press([.character("o")], &state)
+    #expect(state.detail?.order == DetailOrder(column: .perPage))
+  }
+
   @Test("The filter narrows while it is typed; Enter keeps it, Esc takes it away")
   func filter() throws {
     var state = DetailScene.state()
