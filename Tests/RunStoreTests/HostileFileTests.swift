@@ -94,13 +94,43 @@ struct HostileFileTests {
     }
   }
 
-  @Test("a file without permission is refused", .enabled(if: geteuid() != 0, "root reads all"))
+  @Test("a file without permission is refused")
   func noPermission() throws {
-    let scratch = try Scratch()
-    let path = try scratch.file("secret.json", Array("{}".utf8))
-    #expect(chmod(path, 0) == 0)
-    let error = #expect(throws: StoreError.self) { _ = try SavedRun.load(path) }
+    let scratch = try Self.files()
+    let allowed = try OtherUser.reads { Self.load(scratch.path("g.json")) }
+    #expect(allowed != nil)
+    #expect(chmod(scratch.path("g.json"), 0) == 0)
+    let error = #expect(throws: StoreError.self) {
+      try OtherUser.reads { _ = try SavedRun.load(scratch.path("g.json")) }
+    }
     #expect(error?.reason.contains("Permission denied") == true)
+  }
+
+  @Test("a journal that grows while it is read is the run as far as it has come")
+  func growing() async throws {
+    let scratch = try Scratch()
+    let whole = try JournalTests.write(
+      RandomRun.events(seed: 33, requests: 1500), scratch.path("whole.journal"))
+    let all = try SavedRun.load(scratch.path("whole.journal")).events.count
+    let first = (whole.firstIndex(of: 0x0A) ?? 0) + 1
+    let path = try scratch.file("r.journal", whole[..<first])
+    let writer = Task.detached {
+      let file = try FileHandle(forWritingTo: URL(filePath: path))
+      try file.seekToEnd()
+      // In pieces that end anywhere.
+      for start in stride(from: first, to: whole.count, by: 211) {
+        try file.write(contentsOf: whole[start..<min(start + 211, whole.count)])
+      }
+      try file.close()
+    }
+    var counts: [Int] = []
+    let deadline = ContinuousClock.now + .seconds(60)
+    while counts.last != all, ContinuousClock.now < deadline {
+      counts.append(try #require(Self.load(path)).events.count)
+      await Task.yield()
+    }
+    try await writer.value
+    #expect(counts.last == all && counts == counts.sorted())
   }
 
   // MARK: Parts
