@@ -24,6 +24,7 @@ from scenarios.hostile import hostile
 from scenarios.launched import out_of_memory, quit_with_container, quit_with_process
 from scenarios.resized import resize_storm
 from scenarios.restored import restored, restored_from_run, suspended
+from scenarios.saved import replayed, saved_runs
 from scenarios.stalled import stalled, stalled_end
 from scenarios.terminals import terminals, without_dashboard
 from support.expectation import Failed

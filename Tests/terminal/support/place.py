@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -38,6 +39,13 @@ class Place:
         terminal = Terminal(command, self, **options)
         self.terminals.append(terminal)
         return terminal
+
+    def command(self, *arguments):
+        """Runs the program to its end, without a terminal."""
+        ended = subprocess.run(
+            [self.program, *map(str, arguments)], cwd=self.folder, env=self.environment,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+        check(ended.returncode == 0, f"{arguments[0]}: {ended.returncode}: {ended.stderr}")
 
     def corpus(self, names, folder="pdfs"):
         """Documents of one page each."""

@@ -13,6 +13,7 @@ from support.emulator import ALTERNATE_SCREENS, MOUSE, Emulator, EmulatorStream
 from support.expectation import PATIENCE, Failed, check
 
 ENTER, TAB, ESCAPE, DOWN, UP = "\r", "\t", "\x1b", "\x1bOB", "\x1bOA"
+HOME, END = "\x1bOH", "\x1bOF"
 CONTROL_C, CONTROL_L, CONTROL_U, CONTROL_Z = "\x03", "\x0c", "\x15", "\x1a"
 
 
@@ -111,6 +112,11 @@ class Terminal:
         """A key, and what the screen must show of it."""
         self.keys(key)
         return self.wait(wanted, what or f"{wanted!r} after {key!r}")
+
+    def click(self, column, row, wanted, what=None):
+        """The left button, held until the screen shows what it must, as xterm tells it in SGR."""
+        self.press(f"\x1b[<0;{column + 1};{row + 1}M", wanted, what)
+        self.keys(f"\x1b[<0;{column + 1};{row + 1}m")
 
     def foreground(self):
         """The process group that has the terminal."""
