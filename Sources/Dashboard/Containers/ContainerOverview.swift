@@ -62,8 +62,8 @@ struct ContainerOverview: Widget {
     }
   }
 
-  /// `busybox:latest · up 12 min · 7670 7671 · restarts 0`.
-  private func summary(_ glyphs: GlyphSet) -> Line {
+  /// `busybox:latest · up 12 min · 7670 7671 · restarts 0`, and what it does to disks where it fits.
+  private func summary(_ width: Int, _ glyphs: GlyphSet) -> Line {
     let facts = row.facts
     var parts = [Sanitizer.line(facts.image, glyphs: glyphs.text, limit: 60)]
     if row.isAlive, let started = facts.started {
@@ -83,6 +83,8 @@ struct ContainerOverview: Widget {
       let at = death.time.clock(zone: containers.options.zone)
       line = line + Line("  last end: \(death.headline) \(at)", Style(.warning))
     }
-    return line
+    guard !words.blocks.isEmpty else { return line }
+    let whole = line + Line("  disk ", .muted) + words.blocks
+    return whole.width(glyphs: glyphs) <= width ? whole : line
   }
 }

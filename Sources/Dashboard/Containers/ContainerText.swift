@@ -116,6 +116,10 @@ struct ContainerText {
       entry("memory", facts.memoryLimitBytes.map { Quantity.memory($0) } ?? "no limit"),
       entry("processes", facts.processLimit.map { Quantity.count($0) } ?? "no limit"),
     ]
+    let words = ContainerWords(row: row, now: containers.now, glyphs: glyphs)
+    if !words.blocks.isEmpty {
+      lines += [Line(), heading("use"), entry("disk", words.blocks)]
+    }
     if !facts.environment.isEmpty {
       lines += [Line(), heading("environment, without its secrets")]
       lines += facts.environment.map { pair($0.name, $0.value) }
@@ -137,6 +141,10 @@ struct ContainerText {
   private func entry(_ name: String, _ value: String) -> Line {
     Line(DisplayWidth.pad(name, to: 10, .leading) + " ", .muted)
       + Line(value.isEmpty ? Quantity.none : value)
+  }
+
+  private func entry(_ name: String, _ value: Line) -> Line {
+    Line(DisplayWidth.pad(name, to: 10, .leading) + " ", .muted) + value
   }
 
   private func pair(_ name: String, _ value: String) -> Line {

@@ -72,6 +72,8 @@ enum Engines {
     sample.memoryBytes = Int(memory * Double(limit))
     sample.receivedPerSecond = traffic
     sample.sentPerSecond = traffic / 8
+    sample.readPerSecond = traffic / 2
+    sample.writtenPerSecond = traffic / 40
     sample.processes = 28
     return .sampled(id: "id-" + name, sample)
   }
