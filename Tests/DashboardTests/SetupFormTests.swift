@@ -109,6 +109,60 @@ struct SetupFormTests {
     #expect(form.reading.problems[.server(1)] != nil)
   }
 
+  /// A preset of two servers in one container, and one that cannot be started here.
+  private static let presets: [SetupPreset] = {
+    var servers = ScriptedRun.plan.servers
+    for index in servers.indices { servers[index].container = "guide" }
+    var container = ContainerSpec(key: "guide")
+    container.image = "guide"
+    return [
+      SetupPreset(name: "guide", servers: servers, containers: [container]),
+      SetupPreset(
+        name: "elsewhere", servers: ScriptedRun.plan.servers, containers: [],
+        problem: "no project here"),
+    ]
+  }()
+
+  @Test("A preset in a server's field stands for its servers and their containers")
+  func preset() {
+    let here = SetupSurroundings(presets: Self.presets)
+    let plan = ScriptedRun.plan(servers: 1)
+    var form = SetupForm(plan: plan, output: "", surroundings: here)
+    form.set(.server(0), to: " preset:guide")
+    let reading = form.reading
+    #expect(reading.problems.isEmpty)
+    #expect(reading.plan.servers == Self.presets[0].servers)
+    #expect(reading.plan.containers.map(\.key) == ["guide"])
+    form.addServer()
+    form.edit { $0.set("go=http://localhost:7672") }
+    #expect(form.reading.plan.servers.map(\.key) == ["python", "rust", "go"])
+    form.edit { $0.set("rust=http://localhost:7672") }
+    #expect(form.reading.problems.count == 1, "two servers of one name")
+  }
+
+  @Test("A preset that is not there, or cannot be started here, is marked where it stands")
+  func wrongPreset() {
+    let here = SetupSurroundings(presets: Self.presets)
+    var form = SetupForm(
+      plan: ScriptedRun.plan(servers: 1), output: "", surroundings: here)
+    form.set(.server(0), to: "preset:elsewhere")
+    #expect(form.reading.problems == [.server(0): "no project here"])
+    form.set(.server(0), to: "preset:none")
+    #expect(
+      form.reading.problems == [.server(0): "no such preset: preset:guide or preset:elsewhere"])
+  }
+
+  @Test("The form tells which presets there are, and what one stands for")
+  func presetWords() {
+    var state = DashboardState(
+      size: Size(width: 200, height: 60), plan: ScriptedRun.plan(servers: 1),
+      surroundings: SetupSurroundings(presets: Self.presets))
+    Scene.type("preset:guide", in: .server(0), &state)
+    let text = view(state).plainText
+    #expect(text.contains("preset:guide or preset:elsewhere"))
+    #expect(text.contains("Python FastAPI, Rust Axum"))
+  }
+
   @Test("A server without an address stands in the form, marked")
   func noAddress() {
     var plan = ScriptedRun.plan

@@ -84,6 +84,10 @@ private struct FormReader {
     var specs: [ServerSpec] = []
     for (index, field) in form.fields.enumerated() where field.id.isServer {
       let text = trimmed(field.text)
+      if text.hasPrefix(SetupPreset.prefix) {
+        specs += preset(String(text.dropFirst(SetupPreset.prefix.count)), field.id)
+        continue
+      }
       guard let (key, place) = server(in: text) else {
         if !text.isEmpty || index == 0 { problems[field.id] = "write name=address" }
         continue
@@ -100,6 +104,23 @@ private struct FormReader {
       servers.append((field.id, key))
     }
     plan.servers = specs
+  }
+
+  /// The servers of a preset; their containers go into the plan.
+  private mutating func preset(_ name: String, _ id: SetupField.ID) -> [ServerSpec] {
+    let presets = form.surroundings.presets
+    guard let preset = presets.first(where: { $0.name == name }) else {
+      problems[id] =
+        "no such preset" + (presets.isEmpty ? "" : ": " + SetupPreset.list(presets))
+      return []
+    }
+    problems[id] = preset.problem
+    for container in preset.containers {
+      plan.containers.removeAll { $0.key == container.key }
+      plan.containers.append(container)
+    }
+    servers += preset.servers.map { (id, $0.key) }
+    return preset.servers
   }
 
   /// Name and address in a server's field; an embedded one without a name has that of its web layer.

@@ -18,6 +18,11 @@ struct SetupRemark {
   private func server(_ field: SetupField) -> [Line] {
     let key = field.text.prefix { $0 != "=" }
     var facts: [String] = []
+    if let preset = state.setup.surroundings.presets.first(where: {
+      field.text == SetupPreset.prefix + $0.name
+    }) {
+      facts += preset.servers.map(\.name)
+    }
     if let known = state.setup.base.servers.first(where: { $0.key == key }) {
       if known.name != known.key { facts.append(known.name) }
       if known.request != RequestShape() { facts.append("own requests") }

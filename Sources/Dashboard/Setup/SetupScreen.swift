@@ -103,7 +103,7 @@ struct SetupScreen: Widget {
       if field.id == .output, let free = state.setup.freeOutput {
         add("Tab: save as \(free) instead", Style(.accent))
       }
-      add(field.id.explanation(webLayers: state.setup.surroundings.webLayers), .muted)
+      add(field.id.explanation(state.setup.surroundings), .muted)
     } else {
       if let hidden = SetupSummary.hidden(reading.plan) { add(hidden, Style(.warning)) }
       if reading.problems.isEmpty { add(SetupSummary.text(reading.plan), .plain) }

@@ -68,13 +68,16 @@ extension SetupField.ID {
 
   /// One line that says what the field means, shown while it has the keyboard.
   ///
-  /// - Parameter webLayers: Names of the embedded server's web layers.
-  func explanation(webLayers: [String]) -> String {
+  /// - Parameter here: What can be launched.
+  func explanation(_ here: SetupSurroundings) -> String {
     switch self {
     case .server:
       "name=http://host:port of a running server"
-        + (webLayers.isEmpty
-          ? "" : ", or name=embedded:" + webLayers.joined(separator: " or :") + " to launch one")
+        + (here.webLayers.isEmpty
+          ? ""
+          : ", or name=embedded:" + here.webLayers.joined(separator: " or :") + " to launch one")
+        + (here.presets.isEmpty
+          ? "" : ", or " + SetupPreset.list(here.presets) + " for the guide's two")
         + ". The first server is the baseline."
     case .folder: "Every *.pdf of the folder itself is sent. Tab completes the path."
     case .files: "Send only the first so many documents, in sorted order. Empty: all."

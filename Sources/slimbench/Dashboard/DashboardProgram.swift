@@ -17,7 +17,8 @@ struct DashboardProgram {
   private var surroundings: SetupSurroundings {
     SetupSurroundings(
       home: ProcessInfo.processInfo.environment["HOME"],
-      webLayers: WebLayer.allCases.map(\.rawValue))
+      webLayers: WebLayer.allCases.map(\.rawValue),
+      presets: PlanPreset.allCases.map(SetupPreset.init))
   }
 
   func run() throws {
