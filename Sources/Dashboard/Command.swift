@@ -10,6 +10,8 @@ package enum Command: Hashable, Sendable {
   // On the run screen.
   case start, pause, stop, errors, log, nextLane, previousLane, maximise, window, figures
   case nextResolution
+  // In the log of a run.
+  case nextLog, previousLog
   // On the setup screen.
   case nextField, previousField, leaveField, addServer, removeServer, clearField
   // On the corpus screen.
@@ -61,6 +63,8 @@ package enum KeyContext: Hashable, Sendable, CaseIterable {
   case export
   /// A text that can be scrolled lies over the screen.
   case reading
+  /// What happened in a run does, and what its servers write.
+  case log
   /// A question does.
   case question
   /// The terminal is too small for a screen: what cannot be seen is not done.

@@ -34,6 +34,8 @@ package struct DashboardState: Sendable {
   package var containers = ContainersView()
   /// What happened, newest last.
   package var log = Ring<LogEntry>(capacity: 500)
+  /// What the run's servers write.
+  var serverLogs = ServerLogsView()
   /// Names of the themes, and the one that is shown.
   package var themes: [String]
   package var theme: String

@@ -27,6 +27,7 @@ package enum Effect: Hashable, Sendable {
   case results(ResultsEffect)
   case replay(ReplayEffect)
   case containers(ContainersEffect)
+  case serverLog(ServerLogEffect)
   /// Shows another theme and remembers it.
   case changeTheme(String)
   /// Gives the terminal back to the shell for a while.

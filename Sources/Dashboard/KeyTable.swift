@@ -42,18 +42,24 @@ package enum KeyTable {
     bind([.character("n"), .escape, .character("q")], .no, [.question], "n", "no", "no"),
   ]
 
+  private static let reading: Set<KeyContext> = [.reading, .log]
+
   private static let readingKeys = [
-    bind([.down, .character("j")], .down, [.reading], "↑ ↓", "", "by a line (also k, j)"),
-    bind([.up, .character("k")], .up, [.reading], "↑", "", ""),
     bind(
-      [.pageDown, .character(" ")], .pageDown, [.reading], "PgUp PgDn", "",
+      [.tab, .right], .nextLog, [.log], "Tab ← →", "next log",
+      "the log of the run, those of its servers"),
+    bind([.backTab, .left], .previousLog, [.log], "←", "", ""),
+    bind([.down, .character("j")], .down, reading, "↑ ↓", "", "by a line (also k, j)"),
+    bind([.up, .character("k")], .up, reading, "↑", "", ""),
+    bind(
+      [.pageDown, .character(" ")], .pageDown, reading, "PgUp PgDn", "",
       "by a page (also space)"),
-    bind([.pageUp], .pageUp, [.reading], "PgUp", "", ""),
-    bind([.home, .character("g")], .first, [.reading], "Home End", "", "to the ends (also g, G)"),
-    bind([.end, .character("G")], .last, [.reading], "End", "", ""),
+    bind([.pageUp], .pageUp, reading, "PgUp", "", ""),
+    bind([.home, .character("g")], .first, reading, "Home End", "", "to the ends (also g, G)"),
+    bind([.end, .character("G")], .last, reading, "End", "", ""),
     bind(
       [.escape, .enter, .character("q"), .character("?"), .character("e"), .character("l")],
-      .closeOverlay, [.reading], "Esc", "close", "close it"),
+      .closeOverlay, reading, "Esc", "close", "close it"),
   ]
 
   private static let setupKeys = [
@@ -78,7 +84,7 @@ package enum KeyTable {
       [.character("x")], .export, [.finished], "x", "export",
       "the saved run as Markdown, CSV or HTML"),
     bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
-    bind([.character("l")], .log, run, "l", "log", "what happened"),
+    bind([.character("l")], .log, run, "l", "log", "what happened, and what the servers write"),
     bind(
       [.character("v")], .figures, run, "v", "table",
       "the table of figures in place of the charts"),

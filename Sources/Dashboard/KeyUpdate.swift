@@ -37,6 +37,9 @@ enum KeyUpdate {
     case .up, .down, .pageUp, .pageDown, .first, .last:
       ScrollUpdate.apply(command, &state)
       return []
+    case .nextLog, .previousLog:
+      ServerLogUpdate.turn(command == .nextLog ? 1 : -1, &state)
+      return []
     case .containers(let command): return ContainersUpdate.perform(command, &state)
     case .start, .pause, .stop, .errors, .log, .nextLane, .previousLane, .maximise, .window,
       .figures, .nextResolution:

@@ -32,6 +32,7 @@ package enum Message: Sendable {
   case results(ResultsMessage)
   case replay(ReplayMessage)
   case containers(ContainersMessage)
+  case serverLog(ServerLogMessage)
   /// A theme is shown now.
   case themeChanged(name: String, problem: String?)
   /// Somebody outside wants the program to end: a signal, a closed terminal.

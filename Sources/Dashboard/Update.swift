@@ -6,6 +6,12 @@ internal import Reports
 ///
 /// Pure and total: any message may come at any time.
 package func update(_ state: inout DashboardState, _ message: Message) -> [Effect] {
+  let effects = apply(message, &state)
+  // An overlay is left in many ways, and a run ends whatever lies over it.
+  return effects + ServerLogUpdate.settle(&state)
+}
+
+private func apply(_ message: Message, _ state: inout DashboardState) -> [Effect] {
   switch message {
   case .input(.resized(let size)):
     state.size = size
@@ -18,6 +24,7 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
     return MouseUpdate.apply(event, to: &state)
   case .events(let events):
     RunUpdate.apply(events, to: &state)
+    ServerLogUpdate.heard(events, &state)
     return []
   case .preparing(let done, let total):
     if case .preparing = state.run.phase { state.run.phase = .preparing(done: done, total: total) }
@@ -60,6 +67,9 @@ package func update(_ state: inout DashboardState, _ message: Message) -> [Effec
   case .results(let message): return ResultsUpdate.apply(message, &state)
   case .replay(let message): return ReplayUpdate.apply(message, &state)
   case .containers(let message): return ContainersUpdate.apply(message, &state)
+  case .serverLog(let message):
+    ServerLogUpdate.apply(message, &state)
+    return []
   case .themeChanged(let name, let problem):
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
@@ -76,7 +86,8 @@ extension DashboardState {
     }
     switch overlay {
     case .confirm: return .question
-    case .help, .errors, .log: return .reading
+    case .help, .errors: return .reading
+    case .log: return .log
     case .export: return .export
     case nil: break
     }

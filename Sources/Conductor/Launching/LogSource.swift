@@ -1,5 +1,6 @@
 package import BenchCore
 internal import DockerKit
+internal import ProcessKit
 internal import Synchronization
 
 /// The log of something that a plan launches: a server's process or container.
@@ -21,7 +22,10 @@ package struct LogSource: Sendable {
   {
     let server = plan?.servers.first { $0.key == name }
     let key = server?.container ?? name
-    if let record = records.all().last(where: { $0.key == name }), server?.container == nil {
+    let launched = records.all().filter { $0.key == name }
+    // Another program may have launched a server of the same name since.
+    let own = launched.last { $0.owner == .current }
+    if let record = own ?? launched.last, server?.container == nil {
       guard let log = record.log else {
         throw Problem(
           description: "the log of \(name) is not written down where slimbench looks for it")

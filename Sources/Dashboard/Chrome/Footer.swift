@@ -33,6 +33,7 @@ struct Footer: Widget {
       !state.run.phase.isActive && (state.screen == .setup || state.run.phase == .over)
     case .nextResolution:
       state.shownRun.hasLanes && (state.shownRun.state.started?.plan.dpis.count ?? 0) > 1
+    case .nextLog: !ServerLogTab.all(state).isEmpty
     case .containers(let command): canDo(command)
     case .results(.resume): canResume
     case .detail(let command): state.detail?.canDo(command) ?? false

@@ -80,7 +80,7 @@ private struct HelpGroup {
     HelpGroup(
       title: "Containers", contexts: [.containers, .containerText], isEverywhere: false),
     HelpGroup(title: "A container", contexts: [.container], isEverywhere: false),
-    HelpGroup(title: "Help, errors, log", contexts: [.reading], isEverywhere: false),
+    HelpGroup(title: "Help, errors, log", contexts: [.reading, .log], isEverywhere: false),
     HelpGroup(title: "Everywhere", contexts: [.finished, .field], isEverywhere: true),
   ]
 

@@ -36,6 +36,7 @@ enum RunUpdate {
     // Of a sweep the lanes tell one point at a time, the table all of them.
     run.showsFigures = plan.isSweep
     state.run = run
+    state.serverLogs = ServerLogsView()
     state.setup.ownOutput = output
     state.screen = .run
   }

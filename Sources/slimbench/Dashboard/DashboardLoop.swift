@@ -24,6 +24,7 @@ struct DashboardLoop: ~Copyable {
   private let results: ResultsDesk
   private let exporter: RunExporter
   private let containers: ContainersDesk
+  private let serverLog: ServerLogDesk
   private var pacer = FramePacer()
   private var ticker = ReplayTicker()
   private var live: LiveRun?
@@ -59,6 +60,7 @@ struct DashboardLoop: ~Copyable {
     results = ResultsDesk { mailbox.post(.dashboard($0)) }
     exporter = RunExporter { mailbox.post(.dashboard($0)) }
     containers = ContainersDesk(engine: engine) { mailbox.post(.dashboard($0)) }
+    serverLog = ServerLogDesk { mailbox.post(.dashboard($0)) }
   }
 
   /// Shows what was asked for first; reads nothing that it does not need.
@@ -92,6 +94,7 @@ struct DashboardLoop: ~Copyable {
     }
     corpus.cancel()
     containers.cancel()
+    serverLog.cancel()
   }
 
   /// Gives the terminal back.
@@ -212,6 +215,7 @@ struct DashboardLoop: ~Copyable {
     case .export(let path, let format): exporter.export(path, format)
     case .replay(let effect): perform(effect)
     case .containers(let effect): containers.perform(effect)
+    case .serverLog(let effect): serverLog.perform(effect)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
       if let palette { session.setPalette(palette) }

@@ -133,6 +133,22 @@ struct Scene: CustomTestStringConvertible, Sendable {
       run(1, &state)
       press([.character("l")], &state)
     },
+    Scene("log-of-a-server") { state in
+      follow(ServerVoice.lines, &state)
+    },
+    Scene("log-of-a-server-scrolled") { state in
+      follow(ServerVoice.lines, &state)
+      press([.pageUp, .up], &state)
+    },
+    Scene("log-of-a-server-missing") { state in
+      follow([], &state)
+      tell(
+        .serverLog(
+          .ended(
+            server: "python",
+            problem: "python is not up: slimbench up starts it, or it was never launched by us")),
+        &state)
+    },
     Scene("help") { state in
       run(0.3, &state)
       press([.character("?")], &state)
@@ -210,6 +226,18 @@ struct Scene: CustomTestStringConvertible, Sendable {
   static func start(_ state: inout DashboardState) {
     scan(&state)
     press([.enter], &state)
+  }
+
+  /// A run of a launched server and one in a container; what the first of them writes is shown.
+  static func follow(_ lines: [String], _ state: inout DashboardState) {
+    var plan = ScriptedRun.plan
+    plan.servers[0].launch = LaunchSpec(command: ["python", "-m", "slimgest.web"])
+    plan.servers[1].container = "slimgest-benchmark"
+    state.setup = SetupForm(plan: plan, output: "", surroundings: surroundings)
+    run(0.6, plan, &state)
+    press([.character("l"), .tab], &state)
+    guard !lines.isEmpty else { return }
+    tell(.serverLog(.lines(server: "python", lines, isBeginning: true)), &state)
   }
 
   static func run(_ share: Double, _ state: inout DashboardState) {

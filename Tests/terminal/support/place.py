@@ -13,6 +13,20 @@ from support.expectation import check
 from support.scripted_server import ScriptedServer
 from support.terminal import Terminal
 
+HERE = Path(__file__).resolve().parent.parent
+
+# A server that says how far it has counted, and what no terminal may obey.
+TALKER = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from support.scripted_server import ScriptedServer
+server = ScriptedServer(seconds=0.02, port=int(sys.argv[2]))
+print("the server \\x1b[31mlistens\\x1b[0m \\x1b]0;title\\x07", flush=True)
+for number in range(1, 1_000_000):
+    time.sleep(0.1)
+    print(f"counted to {number}.", flush=True)
+"""
+
 
 class Place:
     """An empty home, a working folder, and the terminals of one scenario."""
@@ -76,6 +90,20 @@ class Place:
         (self.folder / "slimbench.yaml").write_text(
             "servers:\n  one: {embedded: hummingbird}\n  two: {embedded: flyingfox}\n")
         terminal = self.terminal("run", folder, "--rounds", 10_000, "--dpi", 72, "--output", output)
+        terminal.wait(lambda terminal: finished(terminal) >= 3, "a few finished requests")
+        return terminal
+
+    def launched_run(self, output="result.json"):
+        """The same with one server that the program launches, which writes line after line."""
+        folder = self.corpus(["a.pdf", "b.pdf"])
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        (self.folder / "talker.py").write_text(TALKER)
+        (self.folder / "slimbench.yaml").write_text(
+            f"servers:\n  one: {{url: 'http://127.0.0.1:{port}', launch: "
+            f"[{sys.executable}, talker.py, {HERE}, '{port}']}}\n")
+        terminal = self.terminal("run", folder, "--rounds", 100_000, "--output", output)
         terminal.wait(lambda terminal: finished(terminal) >= 3, "a few finished requests")
         return terminal
 

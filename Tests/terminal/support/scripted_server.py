@@ -10,7 +10,8 @@ import time
 class ScriptedServer:
     """A document server that takes its time, and fails with the words it was given."""
 
-    def __init__(self, seconds=0.0, detail=None, page_text="", message="scripted"):
+    def __init__(self, seconds=0.0, detail=None, page_text="", message="scripted",
+                 port=0):
         outer = self
         self.answered = 0
 
@@ -54,7 +55,7 @@ class ScriptedServer:
             def handle_error(self, *_):
                 pass
 
-        self.server = Server(("127.0.0.1", 0), Handler)
+        self.server = Server(("127.0.0.1", port), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
