@@ -18,7 +18,7 @@ struct ContainerOverview: Widget {
         x: rest.x, y: rest.y + part.height, width: rest.width, height: rest.height - part.height)
       return part
     }
-    canvas.put(summary(canvas.glyphs), in: take(1))
+    canvas.put(summary(area.width, canvas.glyphs), in: take(1))
     if let loop = row.crashLoop(at: containers.now) {
       canvas.put(Line(loop.words, Style(.bad).bold), in: take(1))
     }
