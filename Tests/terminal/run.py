@@ -25,6 +25,7 @@ from scenarios.launched import out_of_memory, quit_with_container, quit_with_pro
 from scenarios.resized import resize_storm
 from scenarios.restored import restored, restored_from_run, suspended
 from scenarios.saved import replayed, saved_runs
+from scenarios.server_log import server_log
 from scenarios.stalled import stalled, stalled_end
 from scenarios.terminals import terminals, without_dashboard
 from support.expectation import Failed
@@ -35,9 +36,9 @@ PROGRAM = HERE.parent.parent / ".build/release/slimbench"
 
 SCENARIOS = {
     function.__name__.replace("_", "-"): function for function in (
-        whole_run, stop_early, restored, restored_from_run, suspended, resize_storm, stalled,
-        stalled_end, closed, closed_shell, closed_silently, closed_headless, hostile, terminals,
-        without_dashboard, quit_with_process)
+        whole_run, stop_early, server_log, restored, restored_from_run, suspended, resize_storm,
+        stalled, stalled_end, closed, closed_shell, closed_silently, closed_headless, hostile,
+        terminals, without_dashboard, quit_with_process, saved_runs, replayed)
 }
 
 # These need a container engine: Tests/engine/dashboard runs them.
