@@ -46,7 +46,7 @@ def saved_runs(place):
     terminal.press(ESCAPE, re.compile("2 files +[├─]"), "no marks")
     terminal.press("d", "r72.json moved to the trash")
     check(not (place.folder / "r72.json").exists(), "the file is still there")
-    terminal.press("u", "r72.json is back")
+    terminal.press("u", "r72.json back")
     check((place.folder / "r72.json").exists(), "the file is not back")
     terminal.keys("q")
     check(terminal.wait_exit() == 0, f"exit code {terminal.process.returncode}, not 0")
