@@ -30,7 +30,7 @@ build: setup ## build the program: .build/release/slimbench
 demo: build ## see it work: two embedded servers, a sample corpus (ARGS='--dpi 300' for options)
 	$(release) demo $(ARGS)
 
-test: ## run the tests, under ten minutes
+test: ## run the tests (ten to fifteen minutes from nothing on two cores, three to five after that)
 	@Scripts/setup --test
 	@Scripts/test $(SWIFT_TEST_FLAGS)
 
