@@ -74,7 +74,7 @@ struct ResumeCommand: ParsableCommand {
     let resumed = LiveRun.Resumed(resumption: resumption, source: file)
     if !headless, !quiet, Program.isInteractive, !resumption.isOver {
       var options = try RunOptions.parse([])
-      options.judging.gate = gate
+      options.gate = gate
       options.look = look
       options.force = force
       let start = DashboardStart(

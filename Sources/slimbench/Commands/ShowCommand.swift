@@ -14,6 +14,7 @@ struct ShowCommand: ParsableCommand {
   var file: String
 
   @OptionGroup(title: "Judging") var judging: JudgingOptions
+  @OptionGroup(title: "Judging") var gate: GateOptions
 
   func run() throws {
     let saved: SavedRun
@@ -30,15 +31,15 @@ struct ShowCommand: ParsableCommand {
       Program.complain("slimbench: \(file): \(error.key): \(error.message)")
       throw ExitCode(1)
     }
-    try judging.gate.checkReport()
+    try gate.checkReport()
     guard let figures = saved.figures(judgedBy: { $0 = plan }) else {
       Program.complain("slimbench: \(file): holds no run")
       throw ExitCode(1)
     }
     print(TextReport.text(figures, width: Output.width, glyphs: Output.glyphs))
     // Whoever only looks at a run is not told by a code how it went.
-    guard judging.isAsked else { return }
-    try judging.gate.writeReport(figures)
-    try RunVerdict(figures: figures, policy: judging.gate.policy).exit()
+    guard judging.isAsked || gate.isAsked else { return }
+    try gate.writeReport(figures)
+    try RunVerdict(figures: figures, policy: gate.policy).exit()
   }
 }

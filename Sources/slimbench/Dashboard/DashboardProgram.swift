@@ -62,7 +62,7 @@ struct DashboardProgram {
     }
     if let ending {
       try RunConclusion(
-        ending: ending, gate: options.judging.gate, again: again, resumed: resumed
+        ending: ending, gate: options.gate, again: again, resumed: resumed
       )
       .tell()
     } else if start.isRun {

@@ -16,10 +16,8 @@ struct JudgingOptions: ParsableArguments {
       "The server that the others are compared with. (default: the first)", valueName: "NAME"))
   var baseline: String?
 
-  @OptionGroup var gate: GateOptions
-
   /// Whether a saved run is to be judged, not only shown.
-  var isAsked: Bool { !assertions.isEmpty || gate.isAsked }
+  var isAsked: Bool { !assertions.isEmpty }
 
   func validate() throws {
     for text in assertions {

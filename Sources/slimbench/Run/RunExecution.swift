@@ -16,7 +16,7 @@ struct RunExecution {
       [output, OutputNaming.journalPath(forResult: output)]
         + points.map { OutputNaming.path(forResult: output, point: $0) }
     }
-    try options.judging.gate.checkReport(beside: results ?? [])
+    try options.gate.checkReport(beside: results ?? [])
     if options.opensDashboard {
       let plan = try plan()
       try DashboardProgram(
@@ -34,7 +34,7 @@ struct RunExecution {
     var headless = HeadlessRun(live: live, mailbox: mailbox, signals: signals, progress: progress)
     let ending = headless.wait()
     try RunConclusion(
-      ending: ending, gate: options.judging.gate,
+      ending: ending, gate: options.gate,
       again: RunConclusion.sameCommand(output: draft.output)
     ).tell()
   }

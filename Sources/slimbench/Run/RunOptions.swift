@@ -87,6 +87,7 @@ struct RunOptions: ParsableArguments {
 
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup(title: "Judging") var judging: JudgingOptions
+  @OptionGroup(title: "Judging") var gate: GateOptions
   @OptionGroup var look: LookOptions
 
   /// Whether the run is shown on the dashboard: both ends are a terminal, and nobody objects.
