@@ -24,6 +24,32 @@ struct UsageTests {
   }
 
   @Test(
+    "A word that is no command is told, and what it may have meant",
+    arguments: [
+      ("frob", "Error: there is no command 'frob'\n"),
+      ("pdfs", "Error: there is no command 'pdfs'; did you mean 'slimbench run pdfs'?\n"),
+      ("r.json", "Error: there is no command 'r.json'; did you mean 'slimbench show r.json'?\n"),
+    ])
+  func noCommand(word: String, words: String) async throws {
+    let workspace = try Workspace()
+    try workspace.corpus(count: 1)
+    try workspace.write("{}", to: "r.json")
+    let ended = try await Program.run([word], in: workspace)
+    #expect(ended.code == 64, ended.said)
+    #expect(ended.error.hasPrefix(words), ended.said)
+  }
+
+  @Test(
+    "The dashboard's options need no command, and a mistake in them is told as theirs",
+    arguments: [["--dpi", "many"], ["--no-such-flag"], ["open", "--dpi", "many"]])
+  func openOptions(arguments: [String]) async throws {
+    let ended = try await Program.run(arguments, in: Workspace())
+    #expect(ended.code == 64, ended.said)
+    #expect(ended.error.contains(arguments.count == 1 ? "--no-such-flag" : "many"), ended.said)
+    #expect(ended.error.contains("slimbench open"), ended.said)
+  }
+
+  @Test(
     "Values that make no sense are refused before anything is asked",
     arguments: [
       ["--dpi", "0"], ["--dpi", "-150"], ["--dpi", "nan"], ["--concurrent", "0"],
