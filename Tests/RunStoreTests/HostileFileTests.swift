@@ -106,6 +106,16 @@ struct HostileFileTests {
     #expect(error?.reason.contains("Permission denied") == true)
   }
 
+  @Test("a file that grows and grows while it is read is given up, one that grows a little is not")
+  func growth() throws {
+    // The system tells a size of 0 for this one, and writes it as it is read.
+    let path = "/proc/self/maps"
+    #expect(try FileBytes.read(path).count > 1000)
+    #expect(throws: StoreError(path, "grows while it is read")) {
+      try FileBytes.read(path, growth: 1000)
+    }
+  }
+
   @Test("a journal that grows while it is read is the run as far as it has come")
   func growing() async throws {
     let scratch = try Scratch()

@@ -2,11 +2,12 @@
 enum FileBytes {
   /// Largest file read, bytes: about five million requests.
   static let limit = 4 << 30
-  /// What a file may grow by while it is read, bytes: results are never written in place.
-  private static let growth = 16 << 20
 
   /// The content of a regular file.
-  static func read(_ path: String) throws(StoreError) -> [UInt8] {
+  ///
+  /// - Parameter growth: What it may grow by while it is read, bytes: results are never written in
+  ///   place.
+  static func read(_ path: String, growth: Int = 16 << 20) throws(StoreError) -> [UInt8] {
     let file = try OpenFile.reading(path)
     guard file.size <= limit else {
       throw StoreError(
