@@ -25,7 +25,6 @@ package enum Effect: Hashable, Sendable {
   /// Makes a report of a saved run, beside it; nothing that is there gives way.
   case export(path: String, format: ExportFormat)
   case results(ResultsEffect)
-  case replay(ReplayEffect)
   case containers(ContainersEffect)
   case serverLog(ServerLogEffect)
   /// Shows another theme and remembers it.

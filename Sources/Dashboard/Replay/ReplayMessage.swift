@@ -8,10 +8,6 @@ package enum ReplayMessage: Sendable {
   case judged(path: String, RunFigures)
 }
 
-/// What the replay wants done.
-package enum ReplayEffect: Hashable, Sendable {
-}
-
 /// What a key means under the replay's clock.
 package enum ReplayCommand: Hashable, Sendable {
   case togglePlaying, faster, slower, close

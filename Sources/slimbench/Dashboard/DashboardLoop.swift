@@ -18,13 +18,7 @@ struct DashboardLoop: ~Copyable {
   private let signals: SignalSource
   private let theme: ThemeChoice
   private let policy: LiveRun.Policy
-  private let corpus: CorpusWatch
-  private let paths: PathWatch
-  private let loader: RunLoader
-  private let results: ResultsDesk
-  private let exporter: RunExporter
-  private let containers: ContainersDesk
-  private let serverLog: ServerLogDesk
+  private let desks: Desks
   private var pacer = FramePacer()
   private var ticker = ReplayTicker()
   private var live: LiveRun?
@@ -54,13 +48,7 @@ struct DashboardLoop: ~Copyable {
     self.theme = theme
     self.policy = policy
     let mailbox = mailbox
-    corpus = CorpusWatch { mailbox.post(.dashboard($0)) }
-    paths = PathWatch(replaces: policy.force) { mailbox.post(.dashboard($0)) }
-    loader = RunLoader { mailbox.post(.dashboard($0)) }
-    results = ResultsDesk { mailbox.post(.dashboard($0)) }
-    exporter = RunExporter { mailbox.post(.dashboard($0)) }
-    containers = ContainersDesk(engine: engine) { mailbox.post(.dashboard($0)) }
-    serverLog = ServerLogDesk { mailbox.post(.dashboard($0)) }
+    desks = Desks(engine: engine, replaces: policy.force) { mailbox.post(.dashboard($0)) }
   }
 
   /// Shows what was asked for first; reads nothing that it does not need.
@@ -92,9 +80,7 @@ struct DashboardLoop: ~Copyable {
       tick()
       if session.isHungUp { leaveWithoutTerminal() }
     }
-    corpus.cancel()
-    containers.cancel()
-    serverLog.cancel()
+    desks.close()
   }
 
   /// Gives the terminal back.
@@ -206,16 +192,9 @@ struct DashboardLoop: ~Copyable {
     case .pauseRun: live?.control.pause()
     case .resumeRun: live?.control.resume()
     case .stopRun: live?.control.stop()
-    case .scan(let directory): corpus.scan(directory)
-    case .complete(let path): paths.ask(.completion, path)
-    case .lookAtFolder(let path): paths.ask(.folder, path)
-    case .lookAtOutput(let path): paths.ask(.output, path)
-    case .load(let load): loader.load(load)
-    case .results(let effect): results.perform(effect)
-    case .export(let path, let format): exporter.export(path, format)
-    case .replay(let effect): perform(effect)
-    case .containers(let effect): containers.perform(effect)
-    case .serverLog(let effect): serverLog.perform(effect)
+    case .scan, .complete, .lookAtFolder, .lookAtOutput, .load, .results, .export, .containers,
+      .serverLog:
+      desks.perform(effect)
     case .changeTheme(let name):
       let (palette, problem) = theme.choose(name)
       if let palette { session.setPalette(palette) }
@@ -226,15 +205,11 @@ struct DashboardLoop: ~Copyable {
     }
   }
 
-  private mutating func perform(_ effect: ReplayEffect) {}
-
   private mutating func startRun(
     _ plan: Plan, _ output: String?, _ resumed: LiveRun.Resumed? = nil
   ) {
     LastPlan.remember(plan)
-    // Reading a folder beside a run would disturb what is measured.
-    corpus.cancel()
-    results.perform(.cancel)
+    desks.runBegins()
     ending = nil
     let mailbox = mailbox
     let run = LiveRun(plan: plan, output: output, policy: policy, resumed: resumed) {
@@ -271,38 +246,5 @@ struct DashboardLoop: ~Copyable {
       .serious,
       "the program was suspended for \(Quantity.duration(seconds: seconds)) while requests were "
         + "in flight: their times are wrong")
-  }
-}
-
-/// What the main thread hears while the dashboard is open.
-enum LoopMessage: Sendable {
-  indirect case dashboard(Message)
-  case events([RunEvent])
-  indirect case ended(LiveRun.Ending)
-
-  init(_ message: RunMessage) {
-    switch message {
-    case .preparing(let done, let total): self = .dashboard(.preparing(done: done, total: total))
-    case .leftOut(let documents): self = .dashboard(.leftOut(documents))
-    case .events(let events): self = .events(events)
-    case .trouble(let text): self = .dashboard(.trouble(text))
-    case .ended(let ending): self = .ended(ending)
-    }
-  }
-}
-
-extension LiveRun.Ending {
-  /// The ending as the dashboard shows it.
-  var forDashboard: RunEnding {
-    switch self {
-    case .saved(let paths, let figures, let warnings):
-      .saved(
-        path: (paths.first ?? "")
-          + (paths.count > 1 ? " and \(Quantity.count(paths.count - 1)) more" : ""),
-        figures: figures, warnings: warnings)
-    case .nothingSent(let end):
-      .nothingSent(end.reason == .interrupted ? "stopped before anything was sent" : end.detail)
-    case .refused(let reason): .failed(reason)
-    }
   }
 }
