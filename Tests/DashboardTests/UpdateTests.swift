@@ -162,8 +162,9 @@ struct UpdateTests {
         .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
         .home, .end, .pageUp, .pageDown, .function(1), .function(12),
       ]
+    let opened = scene.state(Size(width: 80, height: 24))
     for key in keys {
-      var state = scene.state(Size(width: 80, height: 24))
+      var state = opened
       _ = update(&state, .input(.key(key)))
       #expect(view(state).size.width == 80)
     }
