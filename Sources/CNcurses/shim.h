@@ -46,6 +46,8 @@ static inline const char *sb_capability(const char *name) {
   return text == (const char *)-1 ? NULL : text;
 }
 
+// Presses alone: asked for clicks too, ncurses tells none of a button that is released elsewhere, and
+// presses behind the releases that follow them.
 static inline void sb_enable_mouse(void) {
   mouseinterval(0);
   mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);

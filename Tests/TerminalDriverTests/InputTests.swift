@@ -54,6 +54,28 @@ struct InputTests {
     }
   }
 
+  @Test("tells clicks that arrive together one by one, in their order")
+  func clicksTogether() async throws {
+    try await onThread {
+      let probe = try RunningProbe()
+      try probe.wait(forShown: "corne")
+      // Released where it was pressed, a second time there, released elsewhere, then the wheel.
+      probe.terminal.type(
+        "\u{1B}[<0;3;3M\u{1B}[<0;3;3m\u{1B}[<0;3;3M\u{1B}[<0;3;3m"
+          + "\u{1B}[<0;9;5M\u{1B}[<0;12;7m\u{1B}[<64;4;4Mx")
+      try probe.wait(forLine: "key(Canvas.Key.character(\"x\"))")
+      let events = [
+        "x: 2, y: 2, action: Canvas.MouseEvent.Action.press",
+        "x: 2, y: 2, action: Canvas.MouseEvent.Action.press",
+        "x: 8, y: 4, action: Canvas.MouseEvent.Action.press",
+        "x: 3, y: 3, action: Canvas.MouseEvent.Action.wheelUp",
+      ]
+      #expect(
+        probe.lines.dropFirst().dropLast()
+          == events.map { "mouse(Canvas.MouseEvent(\($0)))" }[...])
+    }
+  }
+
   @Test("drops sequences that it does not know as a whole")
   func unknownSequences() async throws {
     try await onThread {

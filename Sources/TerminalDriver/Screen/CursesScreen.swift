@@ -161,15 +161,24 @@ final class CursesScreen {
       switch wget_wch(pad, &value) {
       case OK: inputs.append(.scalar(value))
       case KEY_CODE_YES where Int32(bitPattern: value) == KEY_MOUSE:
-        var event = MEVENT()
-        if getmouse(&event) == OK {
-          inputs.append(
-            .mouse(button: sb_mouse_button(&event), x: Int(event.x), y: Int(event.y)))
-        }
+        inputs += Self.mouseReports()
       case KEY_CODE_YES: inputs.append(.code(Int32(bitPattern: value)))
       default: return inputs
       }
     }
     return inputs
+  }
+
+  /// Everything that one mark for the mouse stands for, in the order in which it happened.
+  ///
+  /// Clicks that arrive together have one mark, behind which ncurses keeps the newest first; what is
+  /// not fetched then is lost, or taken for a later click.
+  private static func mouseReports() -> [RawInput] {
+    var reports: [RawInput] = []
+    var event = MEVENT()
+    while getmouse(&event) == OK {
+      reports.append(.mouse(button: sb_mouse_button(&event), x: Int(event.x), y: Int(event.y)))
+    }
+    return reports.reversed()
   }
 }

@@ -114,9 +114,8 @@ class Terminal:
         return self.wait(wanted, what or f"{wanted!r} after {key!r}")
 
     def click(self, column, row, wanted, what=None):
-        """The left button, held until the screen shows what it must, as xterm tells it in SGR."""
-        self.press(f"\x1b[<0;{column + 1};{row + 1}M", wanted, what)
-        self.keys(f"\x1b[<0;{column + 1};{row + 1}m")
+        """The left button, pressed and released at once, as xterm tells it in SGR."""
+        self.press(f"\x1b[<0;{column + 1};{row + 1}M\x1b[<0;{column + 1};{row + 1}m", wanted, what)
 
     def foreground(self):
         """The process group that has the terminal."""
