@@ -55,6 +55,26 @@ struct PathWatchTests {
     #expect(told(forced, workspace.folder).contains(" folder, "))
   }
 
+  @Test("A folder holds PDFs or none, whatever the case of their ending and its other files")
+  func folder() throws {
+    let workspace = try Workspace()
+    try workspace.corpus([:], in: "empty")
+    try workspace.write("text", to: "empty/notes.txt")
+    try workspace.corpus([:], in: "full")
+    try workspace.write("%PDF", to: "full/SCAN.PDF")
+    let watch = PathWatch(replaces: false) { _ in }
+    for (name, expected) in [
+      ("empty", PathFinding.folderWithoutDocuments), ("full", .folder), ("none", .missing),
+      ("full/SCAN.PDF", .file),
+    ] {
+      guard case .sawFolder(_, let finding) = watch.answer(.folder, workspace.path(name)) else {
+        Issue.record("another answer")
+        continue
+      }
+      #expect(finding == expected, "\(name)")
+    }
+  }
+
   private func told(_ watch: PathWatch, _ path: String) -> String {
     guard case .sawOutput(let path, let finding, let free) = watch.answer(.output, path) else {
       return "something else"

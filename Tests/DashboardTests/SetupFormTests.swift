@@ -96,6 +96,21 @@ struct SetupFormTests {
     #expect(form.reading.problems == [.server(1): "no such web layer"])
   }
 
+  @Test(
+    "What the server would refuse of its options is told in its field",
+    arguments: [
+      ("ocr=never", nil), ("ocr=nevver", "ocr takes another word"),
+      ("orc=never", "no option \"orc\": did you mean ocr?"), ("zzz=1", "no option \"zzz\""),
+    ] as [(String, String?)])
+  func embeddedOptions(options: String, problem: String?) {
+    let here = SetupSurroundings(webLayers: ["hummingbird", "flyingfox"]) { spec in
+      spec.options.contains { $0.value == "nevver" } ? "ocr takes another word" : nil
+    }
+    var form = SetupForm(plan: ScriptedRun.plan, output: "", surroundings: here)
+    form.set(.server(1), to: "here=embedded:hummingbird," + options)
+    #expect(form.reading.problems == (problem.map { [.server(1): $0] } ?? [:]))
+  }
+
   @Test("An embedded server without a name has that of its web layer")
   func namelessEmbedded() throws {
     let here = SetupSurroundings(webLayers: ["hummingbird", "flyingfox"])

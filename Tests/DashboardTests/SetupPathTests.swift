@@ -32,11 +32,23 @@ struct SetupPathTests {
     #expect(state.setup.reading.problems == [.folder: "no such folder"])
     #expect(press(.character("c"), &state) == [.lookAtFolder("abc")])
     #expect(state.setup.reading.problems.isEmpty)
+    _ = update(&state, .sawFolder(path: "abc", .folderWithoutDocuments))
+    #expect(state.setup.reading.problems == [.folder: "no PDF file in it"])
     _ = update(&state, .sawFolder(path: "abc", .folder))
     #expect(state.setup.reading.problems.isEmpty)
     #expect(press(.left, &state).isEmpty)
     #expect(press(.control("u"), &state).isEmpty)
     #expect(state.setup.reading.problems == [.folder: "name a folder of PDFs"])
+  }
+
+  @Test("Who starts all the same has the disk asked again: what was missing may be there by now")
+  func again() {
+    var state = state()
+    _ = state.open()
+    _ = update(&state, .sawFolder(path: "pdfs", .folderWithoutDocuments))
+    #expect(press(.enter, &state).contains(.lookAtFolder("pdfs")))
+    _ = update(&state, .sawFolder(path: "pdfs", .folder))
+    #expect(press(.enter, &state) == [.startRun(state.setup.reading.plan, output: nil)])
   }
 
   @Test("A result that exists is marked where its name stands, and another name is a key away")

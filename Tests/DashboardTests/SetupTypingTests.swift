@@ -80,6 +80,45 @@ struct SetupTypingTests {
     #expect(state.setup[id] == (text == "5" ? "55" : text))
   }
 
+  @Test(
+    "Esc gives back what stood in a field when it was entered, and only then leaves it",
+    arguments: [SetupField.ID.server(0), .folder, .dpi, .order])
+  func undo(id: SetupField.ID) {
+    var state = field(id, [])
+    let before = state.setup[id]
+    Scene.press([.character("9"), .character("8"), .right], &state)
+    #expect(state.setup[id] != before)
+    #expect(line(23, state).contains("Esc undo"))
+    Scene.press([.escape], &state)
+    #expect(state.setup[id] == before)
+    #expect(state.setup.focused?.id == id && state.setup.focused?.isSelected == true)
+    Scene.press([.escape], &state)
+    #expect(state.setup[id] == before && state.setup.focus == nil)
+  }
+
+  @Test("A folder that is given back is looked at again; what was left changed stays so")
+  func undonePath() {
+    var state = field(.folder, "pdf".map { .character($0) })
+    #expect(update(&state, .input(.key(.escape))) == [.lookAtFolder("test_pdfs")])
+    Scene.press([.character("9"), .down, .up, .escape], &state)
+    #expect(state.setup[.folder] == "9" && state.setup.focus == nil)
+  }
+
+  @Test("Above the first field is nothing: what is typed after ↑ goes into it all the same")
+  func top() {
+    let state = field(.server(0), [.up, .up, .character("q")])
+    #expect(state.setup[.server(0)] == "q")
+  }
+
+  @Test("What is typed at Start changes nothing, and is told to")
+  func untyped() {
+    var state = state()
+    let before = state.setup.fields
+    Scene.press([.character("x")], &state)
+    #expect(state.setup.fields == before && state.setup.focus == nil && state.screen == .setup)
+    #expect(state.notice?.text == "nothing is typed at Start: ↑ ↓ choose a field")
+  }
+
   @Test("The form begins at what is wrong or missing, else at the start")
   func beginning() {
     #expect(state().setup.focus == nil)

@@ -3,6 +3,8 @@ package enum PathFinding: Hashable, Sendable {
   /// Nothing.
   case missing
   case folder
+  /// A folder in which no file is a PDF by its name.
+  case folderWithoutDocuments
   /// A file, or anything else that is no folder.
   case file
   /// The journal of an interrupted run, where a result's own would go.

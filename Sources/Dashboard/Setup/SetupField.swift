@@ -79,11 +79,12 @@ package struct SetupField: Hashable, Sendable {
       /// What is told where a character is refused.
       var refusal: String {
         switch self {
-        case .text, .choice: ""
-        case .whole: "digits only; Esc leaves the field"
-        case .decimal: "a number only; Esc leaves the field"
-        case .wholes, .decimals: "numbers only, with commas between; Esc leaves the field"
-        case .rounds: "a number of rounds, or a margin such as ±1%; Esc leaves the field"
+        case .text: ""
+        case .choice: "← → or space choose"
+        case .whole: "digits only"
+        case .decimal: "a number only"
+        case .wholes, .decimals: "numbers only, with commas between"
+        case .rounds: "a number of rounds, or a margin such as ±1%"
         }
       }
     }

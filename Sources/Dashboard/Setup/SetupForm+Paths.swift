@@ -32,7 +32,8 @@ extension SetupForm {
     switch (id, finding) {
     case (.folder, .missing): return "no such folder"
     case (.folder, .file), (.folder, .journal): return "is a file, no folder"
-    case (.output, .folder): return "is a folder, no file"
+    case (.folder, .folderWithoutDocuments): return "no PDF file in it"
+    case (.output, .folder), (.output, .folderWithoutDocuments): return "is a folder, no file"
     case (.output, .file): return "exists already"
     case (.output, .journal): return "has an unfinished run"
     default: return nil

@@ -9,6 +9,8 @@ package struct SetupForm: Sendable {
   package private(set) var fields: [SetupField]
   /// Index of the field that has the keyboard; nil when the start button has it.
   package private(set) var focus: Int?
+  /// What stood in that field when it got the keyboard.
+  private var entered = ""
   /// Folders that the half-typed one could become.
   package var candidates: [String] = []
   /// What there is at the paths that the fields name.
@@ -73,12 +75,13 @@ package struct SetupForm: Sendable {
     move(to: focus + 1 < fields.count ? focus + 1 : nil)
   }
 
+  /// The first field keeps the keyboard: what is typed above it would be commands.
   package mutating func focusPrevious() {
     guard let focus else {
       move(to: fields.count - 1)
       return
     }
-    move(to: focus > 0 ? focus - 1 : nil)
+    if focus > 0 { move(to: focus - 1) }
   }
 
   package mutating func focusStart() { move(to: nil) }
@@ -106,7 +109,19 @@ package struct SetupForm: Sendable {
     candidates = []
     if let focus, fields.indices.contains(focus) { fields[focus].select(false) }
     focus = index
+    entered = index.map { fields[$0].text } ?? ""
     if let index { fields[index].select(true) }
+  }
+
+  /// Whether the field that has the keyboard holds something else than when it got it.
+  var isChanged: Bool { focused.map { $0.text != entered } ?? false }
+
+  /// Gives the field that has the keyboard what stood in it when it got it, all of it chosen.
+  mutating func restore() {
+    guard let focus else { return }
+    candidates = []
+    set(fields[focus].id, to: entered)
+    fields[focus].select(true)
   }
 
   // MARK: Editing

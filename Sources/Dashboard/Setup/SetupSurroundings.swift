@@ -1,18 +1,25 @@
 package import BenchCore
 
 /// What the form has to know of the machine and the program it runs in.
-package struct SetupSurroundings: Hashable, Sendable {
+package struct SetupSurroundings: Sendable {
   /// The user's home folder, for which `~` stands; nil where it is not known.
   package var home: String?
   /// Names of the embedded server's web layers; with none, any name is taken.
   package var webLayers: [String]
   /// Servers that come with the program.
   package var presets: [SetupPreset]
+  /// What is wrong with the options of an embedded server, which only the server knows; nil for
+  /// nothing.
+  package var optionProblem: @Sendable (EmbeddedSpec) -> String?
 
-  package init(home: String? = nil, webLayers: [String] = [], presets: [SetupPreset] = []) {
+  package init(
+    home: String? = nil, webLayers: [String] = [], presets: [SetupPreset] = [],
+    optionProblem: @escaping @Sendable (EmbeddedSpec) -> String? = { _ in nil }
+  ) {
     self.home = home
     self.webLayers = webLayers
     self.presets = presets
+    self.optionProblem = optionProblem
   }
 }
 

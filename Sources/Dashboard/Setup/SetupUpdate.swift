@@ -9,7 +9,7 @@ enum SetupUpdate {
     if field.id.content == .choice { return choose(key, &state) }
     switch key {
     case .character(let character) where !field.id.content.allows(character):
-      state.notice = Notice(field.id.content.refusal, isBad: true)
+      state.notice = refusal(field, state)
     case .character(let character): state.setup.edit { $0.type(character) }
     case .backspace: state.setup.edit { $0.delete { $0.deleteBackward() } }
     case .delete: state.setup.edit { $0.delete { $0.deleteForward() } }
@@ -32,11 +32,20 @@ enum SetupUpdate {
     switch key {
     case .left: state.setup.choose(-1)
     case .right, .character(" "): state.setup.choose(1)
-    case .character: state.notice = Notice("← → or space choose; Esc leaves the field", isBad: true)
+    case .character: state.notice = state.setup.focused.map { refusal($0, state) }
     default: return nil
     }
     return []
   }
+
+  /// What the field takes instead of a character, and what Esc does there.
+  private static func refusal(_ field: SetupField, _ state: DashboardState) -> Notice {
+    let escape = state.setup.isChanged ? "Esc undoes" : "Esc leaves the field"
+    return Notice(field.id.content.refusal + "; " + escape, isBad: true)
+  }
+
+  /// What is told to whoever types where nothing takes it.
+  static let untyped = Notice("nothing is typed at Start: ↑ ↓ choose a field", isBad: true)
 
   /// Takes the name that nothing has yet, where the typed one is taken.
   private static func rename(_ state: inout DashboardState) -> [Effect]? {
@@ -58,7 +67,13 @@ enum SetupUpdate {
     switch command {
     case .nextField: state.setup.focusNext()
     case .previousField: state.setup.focusPrevious()
-    case .leaveField: state.setup.focusStart()
+    case .leaveField:
+      if let was, state.setup.isChanged {
+        state.setup.restore()
+        state.notice = Notice("as it was before; Esc leaves the field")
+        return changed(from: was, &state)
+      }
+      state.setup.focusStart()
     case .addServer: state.setup.addServer()
     case .removeServer: state.setup.removeServer()
     case .clearField:
@@ -106,7 +121,9 @@ enum SetupUpdate {
       // Marked beside the field and told under the form; the last line keeps telling the keys.
       state.screen = .setup
       state.setup.focusFirstProblem()
-      return state.scanIfNeeded()
+      // What was in the way, or missing, may have changed meanwhile.
+      let paths = [SetupField.ID.folder, .output].filter { reading.problems[$0] != nil }
+      return state.setup.look(paths) + state.scanIfNeeded()
     }
     return RunUpdate.start(reading.plan, output: reading.output, &state)
   }

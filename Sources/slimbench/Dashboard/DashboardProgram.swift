@@ -18,7 +18,8 @@ struct DashboardProgram {
     SetupSurroundings(
       home: ProcessInfo.processInfo.environment["HOME"],
       webLayers: WebLayer.allCases.map(\.rawValue),
-      presets: PlanPreset.allCases.map(SetupPreset.init))
+      presets: PlanPreset.allCases.map(SetupPreset.init),
+      optionProblem: { $0.optionProblem })
   }
 
   func run() throws {

@@ -35,7 +35,7 @@ final class PathWatch: Sendable {
 
   func answer(_ question: Question, _ path: String) -> Message {
     switch question {
-    case .folder: return .sawFolder(path: path, Self.finding(path))
+    case .folder: return .sawFolder(path: path, Self.folder(path))
     case .completion:
       return .completed(path: path, candidates: FolderCompletion.candidates(path))
     case .output:
@@ -55,6 +55,17 @@ final class PathWatch: Sendable {
   /// The first of `x-2.json`, `x-3.json`, … that nothing has.
   private func free(_ path: String) -> String? {
     TypedPath.numbered(path, from: 2, count: 98).first { output($0) == .missing }
+  }
+
+  /// What there is at a path that shall hold documents.
+  ///
+  /// A folder that cannot be listed counts as one with documents: why not is told when it is read.
+  private static func folder(_ path: String) -> PathFinding {
+    let finding = finding(path)
+    guard finding == .folder,
+      let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+    else { return finding }
+    return names.contains { $0.lowercased().hasSuffix(".pdf") } ? .folder : .folderWithoutDocuments
   }
 
   private static func finding(_ path: String) -> PathFinding {
