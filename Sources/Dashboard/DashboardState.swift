@@ -94,6 +94,8 @@ package enum Overlay: Hashable, Sendable {
 package enum Question: Hashable, Sendable {
   case stopRun
   case quitDuringRun
+  /// The marked files of saved runs are moved to the trash.
+  case trash([String])
   /// Something that is done to a container.
   case container(ContainerAction, id: String, name: String)
 }

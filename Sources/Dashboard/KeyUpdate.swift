@@ -14,7 +14,10 @@ enum KeyUpdate {
     if context == .containerText, let effects = ContainerLogUpdate.type(key, &state) {
       return effects
     }
-    guard let command = KeyTable.command(for: key, in: context) else { return [] }
+    guard let command = KeyTable.command(for: key, in: context) else {
+      if context == .setup, case .character = key { state.notice = SetupUpdate.untyped }
+      return []
+    }
     return perform(command, &state)
   }
 
@@ -122,6 +125,7 @@ enum KeyUpdate {
     switch question {
     case .quitDuringRun: return end(&state)
     case .stopRun: return RunUpdate.stop(&state)
+    case .trash(let paths): return FileActions.trash(paths, &state)
     case .container(let action, let id, let name):
       return ContainerActions.confirmed(action, id: id, name: name, &state)
     }

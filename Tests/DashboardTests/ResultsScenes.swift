@@ -13,6 +13,10 @@ struct ResultsScenes {
       Scene.press([.character(" "), .down, .character(" "), .home], &state)
       SavedRuns.preview(&state)
     },
+    Scene("results-trash") { state in
+      SavedRuns.list(&state)
+      Scene.press([.character(" "), .down, .character(" "), .character("d")], &state)
+    },
     Scene("results-filter") { state in
       SavedRuns.list(&state)
       Scene.press([.character("/")] + "server:rust dip:300".map { .character($0) }, &state)

@@ -51,6 +51,7 @@ struct OverlayView: Widget {
           Line("\(done) finished. What was measured is saved before slimbench ends.")
         ], hints: [KeyHint("y", "stop, save, quit"), KeyHint("n", "go on")], width: 56,
         isWarning: true)
+    case .trash(let paths): return TrashQuestion(paths: paths).dialog
     case .container(let action, let id, let name):
       return ContainerActions.dialog(action, id: id, name: name, state)
     }

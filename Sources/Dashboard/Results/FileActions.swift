@@ -6,7 +6,7 @@ enum FileActions {
   static func perform(_ command: ResultsCommand, _ state: inout DashboardState) -> [Effect] {
     switch command {
     case .compare: return compare(&state)
-    case .trash: return trash(&state)
+    case .trash: return askForTrash(&state)
     case .undo:
       guard let last = state.results.moves.popLast() else {
         state.notice = Notice("nothing to undo")
@@ -52,15 +52,21 @@ enum FileActions {
     return CompareUpdate.begin(paths, &state)
   }
 
-  private static func trash(_ state: inout DashboardState) -> [Effect] {
-    var entries = state.results.marked.compactMap { state.results[$0] }
-    if entries.isEmpty { entries = state.results.selectedEntry.map { [$0] } ?? [] }
+  /// Moves the chosen file, or asks first: marks may be out of sight, and older than the choice.
+  private static func askForTrash(_ state: inout DashboardState) -> [Effect] {
+    let chosen = state.results.selected.map { [$0] } ?? []
+    let marked = state.results.marked
+    guard !marked.isEmpty, marked != chosen else { return trash(chosen, &state) }
+    state.overlay = .confirm(.trash(marked))
+    return []
+  }
+
+  /// Moves files to the trash, unless a run is writing to one of them.
+  static func trash(_ paths: [String], _ state: inout DashboardState) -> [Effect] {
+    let entries = paths.compactMap { state.results[$0] }
     for entry in entries where isInUse(entry, &state) { return [] }
     return entries.isEmpty
-      ? []
-      : [
-        .results(.trash(entries.map(\.facts), folder: state.results.directory))
-      ]
+      ? [] : [.results(.trash(entries.map(\.facts), folder: state.results.directory))]
   }
 
   /// Whether a run that is going on may be writing to the file, which is said.
@@ -79,10 +85,7 @@ enum FileActions {
       let gone = Set(files.map(\.path))
       state.results.marked.removeAll { gone.contains($0) }
       state.results.take(state.results.entries.map(\.file).filter { !gone.contains($0.path) })
-      say(
-        problem,
-        "\(named(files)) moved to the trash: u brings \(files.count > 1 ? "them" : "it") back",
-        &state)
+      say(problem, trashed(files), &state)
       return ResultsUpdate.follow(&state)
     case .restored(let files, let left, let problem):
       if !left.isEmpty { state.results.moves.append(left) }
@@ -100,6 +103,13 @@ enum FileActions {
       return ResultsUpdate.shown(&state)
     default: return []
     }
+  }
+
+  /// How many are where, what brings them back, and what is not among them.
+  private static func trashed(_ files: [MovedFile]) -> String {
+    let place = files.last.map { String(TypedPath.parts($0.now).folder.dropLast()) } ?? "the trash"
+    let them = files.count == 1 ? "it" : "them"
+    return "\(named(files)) moved to \(place): u brings \(them) back; reports of \(them) stay"
   }
 
   /// Chooses what was moved: the result, its journal is not listed.

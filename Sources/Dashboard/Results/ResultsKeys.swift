@@ -12,7 +12,7 @@ extension KeyTable {
       results([.character("/")], .filter, "/", "filter", "narrow the list: dpi:300 failed:>0"),
       results([.character("r")], .replay, "r", "replay", "replay the run"),
       results(
-        [.character("e"), .character("x")], .export, "e", "export", "make a report (also x)"),
+        [.character("x"), .character("e")], .export, "x", "export", "make a report (also e)"),
       results([.character("n")], .again, "n", "again", "run the same plan again: to the form"),
       results([.character("R")], .resume, "R", "resume", "go on with a run that was cut short"),
       results([.character("o")], .nextColumn, "o", "order", "sort by the next column"),

@@ -6,6 +6,8 @@ internal import Canvas
 struct ResultsLayout {
   /// Cells from which the preview stands beside the list.
   static let wide = 132
+  /// Cells in which a table of two servers is whole: the list has a use for the rest.
+  private static let previewWidth = 76
 
   let list: Rect
   /// The line for the filter or a new name; empty where neither is there.
@@ -16,7 +18,8 @@ struct ResultsLayout {
   init(_ state: DashboardState, body: Rect) {
     let results = state.results
     if body.width >= Self.wide {
-      let parts = body.columns([.share(11), .share(9)])
+      let beside = min(body.width * 9 / 20, Self.previewWidth)
+      let parts = body.columns([.minimum(1), .fixed(beside)])
       (list, preview) = (parts[0], parts[1])
     } else {
       // As long as the list needs, as far as half of the screen; the rest is the preview's.

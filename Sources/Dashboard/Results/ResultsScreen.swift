@@ -66,8 +66,17 @@ struct ResultsScreen: Widget {
       let ending = path.hasSuffix(".journal") ? ".journal" : ".json"
       return Line("in the same folder, ending in \(ending); no file is written over", .muted)
     case nil:
-      return results.parsed.problem.map { Line("! " + $0, Style(.bad)) } ?? []
+      if let problem = results.parsed.problem { return Line("! " + problem, Style(.bad)) }
+      return marks
     }
+  }
+
+  /// What is done with the marked ones, which may be out of sight.
+  private var marks: Line {
+    let count = results.marked.count
+    guard count > 0 else { return [] }
+    let others = count == 1 ? "with the chosen one" : "all \(Quantity.count(count))"
+    return Line("marked: c compares \(others), d trash, Esc unmark", Style(.accent))
   }
 
   private func drawLine(on canvas: inout Canvas, in area: Rect) {

@@ -9,7 +9,10 @@ struct ResultsTable: Widget {
   /// Cells under which a run's year and the verdicts' intervals are left out.
   private static let narrow = 100
   /// Cells under which a name does without the time that stands beside it.
-  private static let roomy = 110
+  private static let roomy = 120
+  /// Cells of a name before other columns are left out: one as the program gives it, with its time
+  /// and without, the guide's own, and what is left on a narrow screen.
+  private static let nameWidth = (roomy: 29, usual: 22, narrow: 14)
   /// Cells that a verdict has where it is not narrow: `inconclusive` with its interval is longer.
   private static let verdictWidth = 34
 
@@ -63,7 +66,7 @@ struct ResultsTable: Widget {
     return [
       (nil, TableColumn(title: "", minimum: 1, maximum: 1)),
       column(.when, .leading, isNarrow ? 11 : 16, priority: 1),
-      column(.name, .leading, isNarrow ? 14 : 16, 64),
+      column(.name, .leading, nameWidth(width), 64),
       column(.servers, .leading, 12, isRoomy ? 24 : 14, priority: 8),
       column(.documents, .trailing, 4, priority: 5),
       column(.dpi, .trailing, 3, priority: 4),
@@ -73,6 +76,11 @@ struct ResultsTable: Widget {
       column(.failed, .trailing, 4, priority: 2),
       column(.state, .leading, isNarrow ? 8 : 11, 12, priority: 3),
     ]
+  }
+
+  private func nameWidth(_ width: Int) -> Int {
+    if width < Self.narrow { return Self.nameWidth.narrow }
+    return width < Self.roomy ? Self.nameWidth.usual : Self.nameWidth.roomy
   }
 
   /// A name as the program gives it, without the time that stands beside it: `…300dpi.json`.

@@ -6,6 +6,8 @@ import Canvas
 /// Saved runs of every kind, as a folder may hold them.
 enum SavedRuns {
   static let folder = "results"
+  /// The file that stands first in the list.
+  static let newest = folder + "/2026-01-23_104107_300dpi.json"
 
   static func headline(
     _ name: String, day: Int, dpi: Double = 150, concurrency: Int = 1, documents: Int = 20,

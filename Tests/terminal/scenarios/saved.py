@@ -33,7 +33,7 @@ def saved_runs(place):
     terminal.press("v", re.compile(r"sample-001-\d+p\.pdf"), "the documents")
     terminal.press(ESCAPE, "2 files · 2 marked")
 
-    terminal.press("e", "a report with pictures")
+    terminal.press("x", "a report with pictures")
     terminal.press("h", "written: ./r72.html")
     expect_report(place, terminal)
 
@@ -41,13 +41,13 @@ def saved_runs(place):
     title = next(y for y, line in enumerate(terminal.lines) if "when ↓" in line)
     column = terminal.lines[title].index("name")
     terminal.click(column, title, "name, a to z")
-    # A release and a press that are read together are one click to ncurses.
-    terminal.press("?", "Keys")
-    terminal.press(ESCAPE, "name, a to z")
     terminal.click(column, title, re.compile(r"name, z to a.*r72\.json .*r150\.json ", re.DOTALL),
                    "the order turned")
+    terminal.press("d", "Move 2 marked runs to the trash?")
+    terminal.press("n", "c compares all 2, d trash, Esc unmark")
     terminal.press(ESCAPE, re.compile("2 files +[├─]"), "no marks")
-    terminal.press("d", "r72.json moved to the trash")
+    terminal.press("d", "r72.json moved to .slimbench-trash")
+    check((place.folder / ".slimbench-trash/r72.json").exists(), "the file is not in the trash")
     check(not (place.folder / "r72.json").exists(), "the file is still there")
     terminal.press("u", "r72.json back")
     check((place.folder / "r72.json").exists(), "the file is not back")
