@@ -8,8 +8,11 @@ import Testing
 @Suite("The compare screen")
 struct CompareScreenTests {
   /// A saved run of two servers on eight documents, in which rust gains on python with the DPI.
-  static func saved(dpi: Double, host: String = "host", more: [String] = []) -> SavedRun {
+  static func saved(
+    dpi: Double, host: String = "host", more: [String] = [], servers: [String] = ["python", "rust"]
+  ) -> SavedRun {
     var plan = ScriptedRun.plan(servers: 2, rounds: 3)
+    for (index, key) in servers.enumerated() { plan.servers[index].key = key }
     plan.dpis = [dpi]
     let names = (0..<8).map { "report-\($0).pdf" } + more
     let started = RunStarted(
@@ -98,6 +101,25 @@ struct CompareScreenTests {
     var state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
     state.screen = .compare
     #expect(view(state).plainText.contains("slimbench compare A.json B.json"))
+  }
+
+  @Test(
+    "the documents of servers with long names show the baseline beside another and its difference",
+    arguments: [60, 80, 100])
+  func documentsFold(width: Int) throws {
+    var state = DashboardState(size: Size(width: width, height: 24), plan: ScriptedRun.plan)
+    let paths = ["a.json", "b.json"]
+    _ = state.openComparison(paths)
+    for (path, dpi) in zip(paths, [100.0, 300]) {
+      Self.load(Self.saved(dpi: dpi, servers: ["hummingbird", "flyingfox"]), path, &state)
+    }
+    state.compare.section = .documents
+    let rows = view(state).plainText.split(separator: "\n").map(String.init)
+    let titles = try #require(rows.first { $0.contains("│ document ") })
+    #expect(titles.contains("@100") && titles.contains("@300") && titles.contains("difference"))
+    let row = try #require(rows.first { $0.contains("report-7.pdf") })
+    #expect(row.contains("1.70 s") && row.contains("5.10 s") && row.contains("3.00× slower"))
+    #expect(rows.contains { $0.contains("columns 1–2 of 4, ← →") })
   }
 
   @Test("every column is reached at 80 cells")

@@ -9,15 +9,27 @@ struct CompareDocumentsPanel: Widget {
   let documents: CompareDocuments
   let isFocused: Bool
 
-  /// Cells of a name where columns need the room.
-  private static let nameWidth = 24
+  /// What gives way so that the baseline and another column stand beside each other, in this order.
+  private enum Fold: Int, CaseIterable {
+    /// Nothing, and every difference names what it is from.
+    case none
+    case namedDifferences, names, pages, labels
 
-  /// How differences are headed, and the columns that fit then.
+    /// Cells of a name where columns need the room.
+    var nameWidth: Int { rawValue < Fold.names.rawValue ? 24 : 12 }
+    var hasPages: Bool { rawValue < Fold.pages.rawValue }
+  }
+
+  /// How columns and differences are headed, and the columns that fit then.
   private struct Columns {
+    let fold: Fold
+    let labels: [String]
     let titles: [String]
     let shown: Range<Int>
     /// Cells that are left for names.
     let left: Int
+    /// Whether as many columns are shown as are meant to be.
+    let fits: Bool
   }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
@@ -34,14 +46,15 @@ struct CompareDocumentsPanel: Widget {
     canvas.draw(panel, in: area)
     var columns = [
       TableColumn(
-        title: "document", minimum: 12, maximum: Self.nameWidth + max(0, layout.left),
-        grows: false),
-      TableColumn(title: "pages", alignment: .trailing, minimum: 5),
+        title: "document", minimum: 12, maximum: layout.fold.nameWidth + max(0, layout.left),
+        grows: false)
     ]
+    if layout.fold.hasPages {
+      columns.append(TableColumn(title: "pages", alignment: .trailing, minimum: 5))
+    }
     for column in layout.shown {
       columns.append(
-        TableColumn(
-          title: comparison.columns[column].label, alignment: .trailing, minimum: 6))
+        TableColumn(title: layout.labels[column], alignment: .trailing, minimum: 6))
       guard !layout.titles[column].isEmpty else { continue }
       columns.append(TableColumn(title: layout.titles[column], minimum: 10))
     }
@@ -49,7 +62,8 @@ struct CompareDocumentsPanel: Widget {
     var rows = [[Line]](repeating: [], count: documents.rows.count)
     for index in visible {
       let row = documents.rows[index]
-      rows[index] = [Line(row.name), Line(Quantity.count(row.pages), .muted)]
+      rows[index] = [Line(row.name)]
+      if layout.fold.hasPages { rows[index].append(Line(Quantity.count(row.pages), .muted)) }
       for column in layout.shown {
         rows[index].append(Line(row.values[column]))
         guard !layout.titles[column].isEmpty else { continue }
@@ -65,21 +79,50 @@ struct CompareDocumentsPanel: Widget {
     return offset..<min(count, offset + max(1, rows))
   }
 
-  /// Every difference names what it is from, where that costs no column its place.
+  /// The first fold with which two columns fit, or all of them where nothing is folded; else the last
+  /// one.
   private func layout(_ visible: Range<Int>, width: Int, _ glyphs: GlyphSet) -> Columns {
-    let named = columns(visible, width: width, glyphs) { "against " + $0 }
-    if named.shown.count == comparison.columns.count { return named }
-    return columns(visible, width: width, glyphs) { _ in "difference" }
+    var layout = columns(.none, visible, width: width, glyphs)
+    for fold in Fold.allCases.dropFirst() where !layout.fits {
+      layout = columns(fold, visible, width: width, glyphs)
+    }
+    return layout
   }
 
   private func columns(
-    _ visible: Range<Int>, width: Int, _ glyphs: GlyphSet, _ title: (String) -> String
+    _ fold: Fold, _ visible: Range<Int>, width: Int, _ glyphs: GlyphSet
   ) -> Columns {
+    let labels = labels(fold, glyphs)
     let titles = comparison.columns.indices.map { column in
-      comparison.pair(ofColumn: column).map { title(comparison.columns[$0.baseline].label) } ?? ""
+      comparison.pair(ofColumn: column).map {
+        fold == .none ? "against " + comparison.columns[$0.baseline].label : "difference"
+      } ?? ""
     }
-    let widths = comparison.columns.indices.map { column in
-      var value = glyphs.width(of: comparison.columns[column].label)
+    let widths = widths(visible, labels: labels, titles: titles, glyphs)
+    // A column of pages, and what parts columns from their neighbours.
+    let room = width - fold.nameWidth - (fold.hasPages ? 9 : 2)
+    let shown = CompareFigures.fitting(widths, from: compare.firstColumn, room: room)
+    let together = fold == .none ? widths.count : min(2, widths.count)
+    return Columns(
+      fold: fold, labels: labels, titles: titles, shown: shown,
+      left: room - shown.reduce(0) { $0 + widths[$1] + 2 },
+      fits: shown.count >= together)
+  }
+
+  /// The columns' names; folded, a server's gives way before what its run is told by.
+  private func labels(_ fold: Fold, _ glyphs: GlyphSet) -> [String] {
+    comparison.columns.map { column in
+      guard fold == .labels, let at = column.label.lastIndex(of: "@") else { return column.label }
+      let server = DisplayWidth.truncate(String(column.label[..<at]), to: 6, glyphs: glyphs.text)
+      return server + column.label[at...]
+    }
+  }
+
+  private func widths(
+    _ visible: Range<Int>, labels: [String], titles: [String], _ glyphs: GlyphSet
+  ) -> [Int] {
+    comparison.columns.indices.map { column in
+      var value = glyphs.width(of: labels[column])
       var difference = titles[column].isEmpty ? -2 : glyphs.width(of: titles[column])
       for index in visible {
         value = max(value, glyphs.width(of: documents.rows[index].values[column]))
@@ -87,11 +130,6 @@ struct CompareDocumentsPanel: Widget {
       }
       return value + 2 + difference
     }
-    // A column of pages, and what parts it from its neighbours.
-    let room = width - Self.nameWidth - 9
-    let shown = CompareFigures.fitting(widths, from: compare.firstColumn, room: room)
-    return Columns(
-      titles: titles, shown: shown, left: room - shown.reduce(0) { $0 + widths[$1] + 2 })
   }
 
   private var title: Line {

@@ -57,6 +57,6 @@ struct CompareFigures {
       shown.count == 1
       ? "column \(shown.upperBound)"
       : "columns \(shown.lowerBound + 1)–\(shown.upperBound)"
-    return Line("\(names) of \(count), ← →", .muted)
+    return Line("\(names) of \(count), ← →", Style(.accent))
   }
 }
