@@ -72,7 +72,9 @@ package enum KeyTable {
     bind(
       [.control("x")], .removeServer, [.field], "^X", "remove",
       "remove the server of this field"),
-    bind([.escape], .leaveField, [.field], "Esc", "done", "leave the field: to Start"),
+    bind(
+      [.escape], .leaveField, [.field], "Esc", "done",
+      "what stood there before; else to Start"),
     bind([.function(1)], .help, [.field], "F1", "help", "help, from anywhere"),
   ]
 
@@ -81,7 +83,7 @@ package enum KeyTable {
     bind([.character("s")], .stop, [.running], "s", "stop", "stop, and save what was measured"),
     bind([.character("r")], .start, [.finished], "r", "run again", "run the same plan again"),
     bind(
-      [.character("x")], .export, [.finished], "x", "export",
+      [.character("x")], .export, [.finished, .replaying], "x", "export",
       "the saved run as Markdown, CSV or HTML"),
     bind([.character("e")], .errors, run, "e", "errors", "failures, with the servers' words"),
     bind([.character("l")], .log, run, "l", "log", "what happened, and what the servers write"),

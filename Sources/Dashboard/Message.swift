@@ -35,6 +35,8 @@ package enum Message: Sendable {
   case serverLog(ServerLogMessage)
   /// A theme is shown now.
   case themeChanged(name: String, problem: String?)
+  /// The program did nothing for so long, stopped by the user or the shell, while a run went on.
+  case wasSuspended(seconds: Double)
   /// Somebody outside wants the program to end: a signal, a closed terminal.
   case endRequested
 }

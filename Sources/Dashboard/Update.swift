@@ -74,6 +74,11 @@ private func apply(_ message: Message, _ state: inout DashboardState) -> [Effect
     if let problem { state.notice = Notice(problem, isBad: true) }
     state.theme = name
     return []
+  case .wasSuspended(let seconds):
+    state.notice = Notice(
+      "suspended for \(Quantity.duration(seconds: seconds)): times in flight are wrong, which the "
+        + "result says", isBad: true)
+    return []
   case .endRequested: return KeyUpdate.interrupt(&state)
   }
 }

@@ -1,8 +1,9 @@
 import BenchCore
 import Canvas
-import Dashboard
 import Reports
 import Testing
+
+@testable import Dashboard
 
 struct ExportOverlayTests {
   private static func state() -> DashboardState {
@@ -36,6 +37,23 @@ struct ExportOverlayTests {
     #expect(state.notice == Notice("written: results/run.html"))
     _ = update(&state, .exported(path: "results/run.json", problem: "disk full"))
     #expect(state.notice == Notice("disk full", isBad: true))
+  }
+
+  @Test("x makes a report wherever a saved run is: in the list, open, replayed, just finished")
+  func everywhere() throws {
+    let x = Key.character("x")
+    let contexts: [KeyContext] = [.results, .detail, .replaying, .finished]
+    for context in contexts {
+      #expect(KeyTable.bindings(in: context).contains { $0.name == "x" && $0.hint == "export" })
+    }
+    let run = try #require(ReplayScene.saved(ScriptedRun.events()))
+    var replay = ReplayScene.state(run)
+    _ = update(&replay, .input(.key(x)))
+    #expect(replay.overlay == .export(path: "results/r.json"))
+    var finished = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)
+    Scene.finish(ScriptedRun.events(), &finished)
+    _ = update(&finished, .input(.key(x)))
+    #expect(finished.overlay == .export(path: "results/r.json"))
   }
 
   @Test("Where no run was saved, x exports nothing")

@@ -37,6 +37,30 @@ struct HeaderLayoutTests {
     #expect(text.contains("150 dpi · c=1 · round 3/3 · 00:"))
   }
 
+  @Test("Of a run that is over, other screens tell quietly how it ended, and its file")
+  func over() throws {
+    var state = DashboardState(size: Size(width: 120, height: 24), plan: ScriptedRun.plan)
+    Scene.finish(ScriptedRun.events(), &state)
+    #expect(Self.line(state).contains("150 dpi · 1 in flight · round 3/3 · 00:"))
+    state.screen = .results
+    let titles = "1 Setup  2 Run  3 Results  4 Compare  5 Corpus  6 Containers"
+    #expect(Self.line(state).contains(titles))
+    #expect(Self.line(state).hasSuffix("finished · r.json"), "\(Self.line(state))")
+    #expect(!Self.line(state).contains("dpi"))
+    // Nothing folds for it.
+    for width in 60...120 {
+      state.size.width = width
+      let layout = HeaderLayout(state, Rect(x: 0, y: 0, width: width, height: 1))
+      #expect(layout.tabs.width(glyphs: state.glyphs) == layout.tabArea.width || width < 80)
+      #expect(layout.status.map { $0.count <= layout.statusArea.width } ?? true)
+    }
+    state.size.width = 80
+    #expect(Self.line(state).contains(titles))
+    state.run.ending = .failed("no answer")
+    state.size.width = 120
+    #expect(Self.line(state).hasSuffix("the last run failed"))
+  }
+
   @Test("Tabs keep their words as long as nothing was run")
   func idle() {
     let state = DashboardState(size: Size(width: 80, height: 24), plan: ScriptedRun.plan)

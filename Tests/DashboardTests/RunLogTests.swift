@@ -66,6 +66,24 @@ struct RunLogTests {
     #expect(state.log.elements.allSatisfy { $0.cause == nil })
   }
 
+  @Test("Reasons that come one a line stand in lines of their own, also where they are told first")
+  func lines() throws {
+    var state = try state()
+    Scene.tell(.trouble("the journal cannot be written\nthe disk is full"), &state)
+    #expect(view(state).plainText.contains("! the journal cannot be written the disk is full"))
+    let rows = logRows(state)
+    let first = try #require(rows.firstIndex { $0.contains("the journal cannot be written") })
+    #expect(!rows[first].contains("the disk"))
+    #expect(rows[first + 1].contains("the disk is full"))
+    #expect(!rows.joined().contains("␊"))
+  }
+
+  private func logRows(_ state: DashboardState) -> [String] {
+    var state = state
+    Scene.press([.character("l")], &state)
+    return view(state).plainText.split(separator: "\n").map(String.init)
+  }
+
   @Test("Long words are whole, and hostile ones inert")
   func whole() throws {
     var state = try state()

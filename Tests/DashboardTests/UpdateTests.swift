@@ -37,6 +37,7 @@ struct UpdateTests {
     Step("setup", .character("t"), [.changeTheme("loud")]) { $0.theme == "loud" },
     Step("setup", .down) { $0.setup.focused?.id == .server(0) },
     Step("setup", .up) { $0.setup.focused?.id == .output },
+    Step("setup-field", .up) { $0.setup.focused?.id == .defective },
     Step("setup-field", .escape) { $0.setup.focus == nil },
     Step("setup-field", .character("7")) { $0.setup[.dpi] == "7" && $0.screen == .setup },
     Step("setup-field", .control("n")) { $0.setup.focused?.id == .server(2) },
@@ -176,6 +177,16 @@ struct UpdateTests {
     _ = state.scanIfNeeded()
     _ = update(&state, .scanned(directory: "other", .documents(ScriptedRun.documents)))
     if case .documents = state.corpus.scan { Issue.record("documents of another folder") }
+  }
+
+  @Test("Who comes back from the shell during a run is told how long it was, and that it is noted")
+  func suspended() throws {
+    var state = try #require(Scene.all.first { $0.name == "running" })
+      .state(Size(width: 80, height: 24))
+    #expect(update(&state, .wasSuspended(seconds: 75)).isEmpty)
+    let text = view(state).plainText
+    let words = "! suspended for \(Quantity.duration(seconds: 75)): times in flight are wrong"
+    #expect(text.contains(words) && text.contains("which the result says"))
   }
 
   @Test("No folder is read while a run goes on")

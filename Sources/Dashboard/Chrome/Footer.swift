@@ -11,7 +11,8 @@ struct Footer: Widget {
       let style = Style(notice.isBad ? .bad : .accent, on: .raised, .bold)
       canvas.fill(area, with: Cell(" ", style))
       // The keys stay beside it, as far as there is room for them.
-      let end = canvas.put((notice.isBad ? "! " : "") + notice.text, style, x: 1, in: area)
+      let text = notice.text.split(separator: "\n").joined(separator: " ")
+      let end = canvas.put((notice.isBad ? "! " : "") + text, style, x: 1, in: area)
       room = Rect(x: area.x + end + 1, y: area.y, width: area.width - end - 1, height: 1)
     }
     let isServer = state.setup.focused?.id.isServer == true
@@ -90,6 +91,7 @@ struct Footer: Widget {
     case .containers(.startStop):
       state.containers.selectedRow.map(ContainerActions.runs) == false ? "start" : "stop"
     case .nextLane where showsTableAlone: "scroll"
+    case .leaveField where state.setup.isChanged: "undo"
     case .maximise where state.shownRun.isMaximised: "all lanes"
     default: binding.hint
     }

@@ -19,7 +19,7 @@ struct Header: Widget {
 /// Who gets the cells of the first line.
 ///
 /// The tabs fold to their numbers before anything of the run goes untold; then the run's settings
-/// are shortened, and its clock is the last thing to go.
+/// are shortened, and its clock is the last thing to go. A run that is over folds nothing.
 struct HeaderLayout {
   /// The tabs, folded if their area is too narrow for all their titles.
   let tabs: Tabs
@@ -51,7 +51,11 @@ struct HeaderLayout {
     let taken = isFolded ? folded : whole
 
     self.tabs = tabs
-    self.status = beside ?? longest(complete + shortened, beside: folded)
+    self.status =
+      beside
+      ?? (isFolded
+        ? longest(complete + shortened, beside: folded)
+        : longest(isEngine ? [] : run.quiet, beside: whole))
     tabArea = Rect(
       x: area.x + start, y: area.y, width: min(taken, max(0, area.width - start)),
       height: area.height)

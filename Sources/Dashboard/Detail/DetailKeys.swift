@@ -14,7 +14,7 @@ extension KeyTable {
       detail([.character("/")], .filter, "/", "filter", "only documents whose name holds a text"),
       detail([.character("d")], .nextPoint, "d", "point", "the documents at a sweep's next point"),
       detail([.character("r")], .replay, "r", "replay", "replay the run"),
-      detail([.character("e"), .character("x")], .export, "e", "export", "make a report (also x)"),
+      detail([.character("x"), .character("e")], .export, "x", "export", "make a report (also e)"),
       detail([.character("n")], .again, "n", "again", "run the same plan again: to the form"),
       detail([.escape, .backspace], .back, "Esc", "back", "back to the list"),
       bind([.down, .character("j")], .down, [.detail], "↑ ↓", "", "choose, scroll (also k, j)"),

@@ -107,10 +107,11 @@ struct LogOverlay: Widget {
     let time = entry.seconds.map { Quantity.clock(seconds: $0) } ?? "     "
     let margin = time + (entry.severity == .note ? "   " : " ! ")
     let blank = String(repeating: " ", count: margin.count)
-    let words = Sanitizer.line(
-      glyphs.text.spelled(entry.text + RunLog.since(entry, state.shownRun.state)),
-      glyphs: glyphs.text)
-    let wrapped = TextWrap.lines(words, width: max(8, width - margin.count))
+    let text = glyphs.text.spelled(entry.text + RunLog.since(entry, state.shownRun.state))
+    let wrapped = text.split(separator: "\n").flatMap {
+      TextWrap.lines(
+        Sanitizer.line(String($0), glyphs: glyphs.text), width: max(8, width - margin.count))
+    }
     return wrapped.enumerated().map { index, text in
       [Span(index == 0 ? margin : blank, index == 0 ? .muted : .plain), Span(text, Style(ink))]
     }

@@ -6,6 +6,9 @@ struct ProgressBar: Widget {
   let run: RunView
   let lanes: [LaneFigures]
 
+  /// Cells under which a bar tells nothing.
+  private static let least = 8
+
   func draw(on canvas: inout Canvas, in area: Rect) {
     let state = run.state
     let done = state.finishedRequests
@@ -30,14 +33,29 @@ struct ProgressBar: Widget {
       line = line + Line("  \(about) \(Quantity.clock(seconds: left)) left", .muted)
     }
     let start = canvas.putTrailing(line + Line(" "), in: area)
-    let bar = Rect(x: area.x + 1, y: area.y, width: start - 1, height: 1)
-    guard bar.width >= 8 else { return }
+    let end = min(start, steadyEnd(failed, width: area.width))
+    let bar = Rect(x: area.x + 1, y: area.y, width: end - 1, height: 1)
+    guard bar.width >= Self.least else { return }
     let filled = Int((Double(bar.width) * fraction).rounded())
     for x in 0..<bar.width {
       let isDone = x < filled
       let glyph = canvas.glyphs.pick(isDone ? "━" : "─", ascii: isDone ? "=" : "-")
       canvas[bar.x + x, bar.y] = Cell(glyph, isDone ? Style(ink).bold : Style(.border))
     }
+  }
+
+  /// Where the bar of a run that goes on ends, whatever comes and goes among its words: failures, and
+  /// how long it still takes; not at all reserved where there is little room.
+  private func steadyEnd(_ failed: Int, width: Int) -> Int {
+    guard run.phase == .running || run.phase == .paused else { return width }
+    let planned = run.state.plannedRequests ?? run.state.finishedRequests
+    let count = Quantity.count(planned)
+    let about = run.plan?.stopRule == nil ? "about" : "at most"
+    let words =
+      " running  \(count)/\(count) requests  \(Quantity.count(max(10, failed))) failed"
+      + "  \(about) 00:00 left "
+    let end = width - DisplayWidth.of(words)
+    return end > 2 * Self.least ? end : width
   }
 
   /// How long a pause has lasted, or what it waits for.

@@ -9,8 +9,9 @@ enum ExportUpdate {
     return []
   }
 
-  /// The same for the run that has just been saved.
+  /// The same for the run that is replayed, or that has just been saved.
   static func begin(_ state: inout DashboardState) -> [Effect] {
+    if let replay = state.replay { return begin(replay.path, &state) }
     guard case .saved(let path, let content, _) = state.run.ending else {
       state.notice = Notice("nothing was saved that could be exported")
       return []

@@ -246,5 +246,6 @@ struct DashboardLoop: ~Copyable {
       .serious,
       "the program was suspended for \(Quantity.duration(seconds: seconds)) while requests were "
         + "in flight: their times are wrong")
+    tell(.wasSuspended(seconds: seconds))
   }
 }
