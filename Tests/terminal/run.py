@@ -20,6 +20,7 @@ from pathlib import Path
 
 from scenarios.by_keys import stop_early, whole_run
 from scenarios.closed import closed, closed_headless, closed_shell, closed_silently
+from scenarios.engine_away import engine_away, engine_hangs
 from scenarios.hostile import hostile
 from scenarios.launched import out_of_memory, quit_with_container, quit_with_process
 from scenarios.resized import resize_storm
@@ -38,7 +39,8 @@ SCENARIOS = {
     function.__name__.replace("_", "-"): function for function in (
         whole_run, stop_early, server_log, restored, restored_from_run, suspended, resize_storm,
         stalled, stalled_end, closed, closed_shell, closed_silently, closed_headless, hostile,
-        terminals, without_dashboard, quit_with_process, saved_runs, replayed)
+        terminals, without_dashboard, quit_with_process, saved_runs, replayed, engine_hangs,
+        engine_away)
 }
 
 # These need a container engine: Tests/engine/dashboard runs them.
