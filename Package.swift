@@ -79,13 +79,13 @@ let core: [Target] = [
 /// What judges, tells, shows and watches.
 let shown: [Target] = [
   optimised("Canvas"),
-  module("DockerKit", ["CurlKit", "CLinux"]),
+  module("DockerKit", ["CurlKit"]),
   module("Reports", ["BenchCore", "Statistics", "Canvas"]),
   module("PlanFile", ["BenchCore", yams]),
   module("Dashboard", ["Canvas", "BenchCore", "Statistics", "Reports"]),
   .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
   .target(name: "CTerminal"),
-  module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal", "CLinux"]),
+  module("TerminalDriver", ["Canvas", "CNcurses", "CTerminal"]),
   module("Themes", ["Canvas", yams]),
   module("ProcessKit", ["CLinux", subprocess, system]),
   module(
