@@ -5,15 +5,8 @@ import Testing
 
 @Suite("Meeting an engine", .timeLimit(.minutes(2)))
 struct ConnectTests {
-  private let folder: ScratchFolder
-  private var path: String { folder.path + "/e.sock" }
-
-  init() throws {
-    folder = try ScratchFolder()
-  }
-
   private func error(_ role: FakeEngine.Role) async throws -> EngineError {
-    let engine = try FakeEngine(path: path, role)
+    let engine = try FakeEngine(role)
     do throws(EngineError) {
       _ = try await Engine.connect(engine.address, timeout: .seconds(50))
     } catch {
@@ -30,10 +23,8 @@ struct ConnectTests {
       ("1.60", "1.52"),
     ])
   func versions(_ server: String, _ spoken: String) async throws {
-    var role = FakeEngine.Role()
-    role.api = server
-    let fake = try FakeEngine(path: path, role)
-    fake.set([FakeEngine.Container(id: "a", name: "web")])
+    let fake = try FakeEngine(
+      .init(api: server), containers: [.init(id: "a", name: "web")])
     let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
     #expect(engine.facts.apiVersion.description == spoken)
     #expect(engine.facts.serverAPIVersion.description == server)
@@ -52,9 +43,7 @@ struct ConnectTests {
 
   @Test("refuses one that is too old, with the versions")
   func tooOld() async throws {
-    var role = FakeEngine.Role()
-    role.api = "1.23"
-    let error = try await error(role)
+    let error = try await error(.init(api: "1.23"))
     #expect(error.kind == .version)
     #expect(error.diagnosis.contains("1.23"))
     #expect(error.diagnosis.contains("1.24"))
@@ -62,10 +51,7 @@ struct ConnectTests {
 
   @Test("tells podman by what only it says")
   func podman() async throws {
-    var role = FakeEngine.Role()
-    role.isPodman = true
-    role.version = "4.3.1"
-    let fake = try FakeEngine(path: path, role)
+    let fake = try FakeEngine(.init(version: "4.3.1", isPodman: true))
     let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
     #expect(engine.facts.flavour == .podman)
     #expect(engine.facts.title == "podman 4.3.1, API 1.41")
@@ -74,9 +60,7 @@ struct ConnectTests {
   @Test(
     "sees how far the engine's clock is off, and that a near one is not", arguments: [90.0, -90, 0])
   func clock(_ seconds: Double) async throws {
-    var role = FakeEngine.Role()
-    role.ahead = seconds
-    let fake = try FakeEngine(path: path, role)
+    let fake = try FakeEngine(.init(ahead: seconds))
     let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
     // The question may take long on a busy machine, and the time is only as true as that.
     #expect(abs(Double(engine.facts.clock.offset) / 1e9 - seconds) < 20)
@@ -85,7 +69,7 @@ struct ConnectTests {
 
   @Test("passes on the engine's own words, JSON or plain text")
   func words() async throws {
-    let fake = try FakeEngine(path: path)
+    let fake = try FakeEngine()
     let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
     let missing = await #expect(throws: EngineError.self) { try await engine.inspect("nobody") }
     #expect(missing?.status == 404)
@@ -119,10 +103,11 @@ struct ConnectTests {
         return error.kind
       }
     }
-    #expect(await kind(path) == .missing)
-    let fake = try FakeEngine(path: path)
+    let folder = try ScratchFolder()
+    #expect(await kind(folder.path + "/e.sock") == .missing)
+    let fake = try FakeEngine()
     fake.stop(leavingSocket: true)
-    #expect(await kind(path) == .refused)
+    #expect(await kind(fake.path) == .refused)
     _ = FileManager.default.createFile(atPath: folder.path + "/file", contents: nil)
     // The system says of a file what it says of a socket that nobody listens at.
     #expect([.refused, .foreign].contains(await kind(folder.path + "/file")))
@@ -139,9 +124,7 @@ struct ConnectTests {
 
   @Test("that hangs ends with its time, and at once when cancelled")
   func hanging() async throws {
-    var role = FakeEngine.Role()
-    role.isMute = true
-    let fake = try FakeEngine(path: path, role)
+    let fake = try FakeEngine(.init(isMute: true))
     let short = await #expect(throws: EngineError.self) {
       try await Engine.connect(fake.address, timeout: .milliseconds(50))
     }
@@ -162,7 +145,7 @@ struct ConnectTests {
 
   @Test("reads a stream of values as they come, and what an error says instead")
   func streams() async throws {
-    let fake = try FakeEngine(path: path)
+    let fake = try FakeEngine()
     fake.change {
       $0.answers["/pull"] = .answer(
         "{\"status\":\"a\"}\r\n{\"status\":\"b\"}\nnonsense\n{\"status\":\"c\"}")

@@ -4,14 +4,11 @@ import Testing
 
 @Suite("Whatever version an engine speaks", .timeLimit(.minutes(2)))
 struct VersionTests {
-  private let folder: ScratchFolder
   private let engine: FakeEngine
-  private let base: Int64 = 1_795_406_400_000_000_000
+  private let base = FakeEngine.base
 
   init() throws {
-    folder = try ScratchFolder()
-    engine = try FakeEngine(path: folder.path + "/e.sock")
-    engine.set([FakeEngine.Container(id: "a", name: "web", health: "starting")])
+    engine = try FakeEngine(containers: [.init(id: "a", name: "web", health: "starting")])
   }
 
   /// From the first with health checks to the newest, which alone lists health apart from words.
