@@ -4,14 +4,11 @@ import Testing
 
 @Suite("A follower of a log", .timeLimit(.minutes(2)))
 struct LogFollowerTests {
-  private let folder: ScratchFolder
   private let fake: FakeEngine
-  private let base: Int64 = 1_795_406_400_000_000_000
+  private let base = FakeEngine.base
 
   init() throws {
-    folder = try ScratchFolder()
-    fake = try FakeEngine(path: folder.path + "/e.sock")
-    fake.set([FakeEngine.Container(id: "a", name: "web")])
+    fake = try FakeEngine(containers: [.init(id: "a", name: "web")])
   }
 
   private func write(_ numbers: ClosedRange<Int>) {
@@ -83,11 +80,29 @@ struct LogFollowerTests {
     #expect(await follower.run() == .removed)
   }
 
+  @Test("stays with the container that it began with when another one takes its name")
+  func another() async throws {
+    let seen = Box<[String]>([])
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
+      seen.change { $0 += lines.map(\.text) }
+    }
+    let task = Task { await follower.run() }
+    await eventually("not followed") { fake.openLogs("a") == 1 }
+    write(0...4)
+    await eventually("no lines") { seen.value.count == 5 }
+    fake.stop(leavingSocket: true)
+    fake.set([.init(id: "b", name: "web", log: LogFrames.line("another's", at: base + 1000))])
+    try fake.start()
+    #expect(await task.value == .removed)
+    #expect(seen.value == (0...4).map { "line \($0)" })
+  }
+
   @Test("passes on why an engine cannot hand out a log")
   func refused() async throws {
     let words = "configured logging driver does not support reading"
     fake.change {
-      $0.answers["/containers/web/logs"] = .answer(#"{"message":"\#(words)"}"#, status: 501)
+      $0.answers["/containers/a/logs"] = .answer(#"{"message":"\#(words)"}"#, status: 501)
     }
     let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
     let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { _ in }

@@ -24,12 +24,11 @@ struct SubjectHistory: Equatable, Sendable {
       if illnesses.last?.until != nil || illnesses.isEmpty, illnesses.count < Self.limit {
         illnesses.append(Illness(from: time))
       }
-    case .health, .started, .died, .stopped, .removed:
+    case .health, .watched, .started, .died, .stopped, .removed:
       if let last = illnesses.last, last.until == nil {
         illnesses[illnesses.count - 1].until = max(last.from, time)
       }
-    case .watched, .created, .restarted, .paused, .unpaused, .killed, .renamed, .lost, .found,
-      .progress:
+    case .created, .restarted, .paused, .unpaused, .killed, .renamed, .lost, .found, .progress:
       break
     }
   }

@@ -52,15 +52,16 @@ package struct WatchedSubject: Equatable, Sendable {
     absences.take(change.kind, at: time)
     if life.take(change.kind) { restarts &+= 1 }
     switch change.kind {
-    case .died, .stopped, .removed:
+    // From where it is watched nothing holds that was known of another one of this name.
+    case .died, .stopped, .removed, .watched:
       sample = nil
       health = nil
     case .outOfMemory: outOfMemory &+= 1
     case .health:
       health = change.health
       healthSince = time
-    case .watched, .created, .started, .restarted, .paused, .unpaused, .killed, .renamed, .lost,
-      .found, .progress:
+    case .created, .started, .restarted, .paused, .unpaused, .killed, .renamed, .lost, .found,
+      .progress:
       break
     }
   }

@@ -13,6 +13,8 @@ final class ContainerWatching: Sendable {
     /// Whose want of memory was told since their last start.
     var hasToldMemory: Set<String> = []
     var isTold: Set<String> = []
+    /// Id of the container that was last told to be watched, by its name.
+    var holders: [String: String] = [:]
     var machineMemory: UInt64?
     var isLost = false
   }
@@ -85,19 +87,24 @@ final class ContainerWatching: Sendable {
 
   private func take(_ snapshot: ContainerSnapshot) {
     let name = snapshot.name
-    let (isFirst, isOutOfMemory) = state.withLock { state in
+    // One that was renamed away is told of for a moment yet.
+    guard isWanted(name, snapshot.id) else { return }
+    let (isFirst, isOther, isOutOfMemory) = state.withLock { state in
       state.names[snapshot.id] = name
       if let limits = snapshot.details?.limits { state.limits[snapshot.id] = limits }
       let isFirst = snapshot.details != nil && state.isTold.insert(snapshot.id).inserted
+      let holder = isFirst ? state.holders.updateValue(snapshot.id, forKey: name) : nil
       guard let death = snapshot.death, case .outOfMemory = death.cause else {
-        return (isFirst, false)
+        return (isFirst, holder != nil, false)
       }
-      return (isFirst, state.hasToldMemory.insert(snapshot.id).inserted)
+      return (isFirst, holder != nil, state.hasToldMemory.insert(snapshot.id).inserted)
     }
     if isFirst, let details = snapshot.details {
       var change = SubjectChange(subject: name, kind: .watched)
       change.health = details.health.map { BenchCore.ContainerHealth($0.status) }
-      change.detail = "\(details.state.rawValue), image \(details.image)"
+      change.detail =
+        (isOther ? "another container of this name, " : "")
+        + "\(details.state.rawValue), image \(details.image)"
       publish(.subjectChanged(change), clock.now())
       if let health = change.health, health != .none {
         publish(
@@ -130,18 +137,35 @@ final class ContainerWatching: Sendable {
   }
 
   private func take(_ event: EngineEvent, at: UInt64) {
-    let isOurs = state.withLock { state in
-      guard wanted.contains(event.name) || state.names[event.container] != nil else { return false }
-      state.names[event.container] = event.name
-      if event.action == .start { state.hasToldMemory.remove(event.container) }
-      return true
+    let id = event.container
+    let (before, isOurs) = state.withLock { state in
+      let before = state.names[id]
+      guard isWanted(event.name, id) else {
+        state.names[id] = nil
+        return (before, false)
+      }
+      state.names[id] = event.name
+      if event.action == .start { state.hasToldMemory.remove(id) }
+      return (before, true)
     }
-    guard isOurs, let change = SubjectChange(event) else { return }
+    guard isOurs else {
+      // Its name is free for another container, which the plan means then.
+      guard let before, event.action == .rename else { return }
+      let change = SubjectChange(
+        subject: before, kind: .renamed, detail: "it is \(event.name) now")
+      return publish(.subjectChanged(change), time(at))
+    }
+    guard let change = SubjectChange(event) else { return }
     if change.kind == .outOfMemory {
       guard state.withLock({ $0.hasToldMemory.insert(event.container).inserted }) else { return }
       return tellMemory(event.name, at: time(at), "")
     }
     publish(.subjectChanged(change), time(at))
+  }
+
+  /// By its name, or by its id or the beginning of that.
+  private func isWanted(_ name: String, _ id: String) -> Bool {
+    wanted.contains(name) || wanted.contains { $0 == id || $0.count >= 12 && id.hasPrefix($0) }
   }
 
   /// A moment of the monotonic clock on the run's.

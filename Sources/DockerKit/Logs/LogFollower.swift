@@ -2,7 +2,8 @@
 ///
 ///     let end = await LogFollower(…).run()       the container ended, or is gone
 ///
-/// It may be run again when the container has started again: it goes on where it was.
+/// It may be run again when the container has started again: it goes on where it was. It stays with
+/// the container that it began with: another one that takes its name has a log of its own.
 internal import CurlKit
 internal import Synchronization
 
@@ -21,6 +22,8 @@ package final class LogFollower: Sendable {
 
   private let engine: @Sendable () -> Engine?
   private let container: String
+  /// Id of the container that it began with; nil before that.
+  private let known = Mutex<String?>(nil)
   private let tail: Int
   private let lineLimit: Int
   private let timing: WatchTiming
@@ -52,13 +55,15 @@ package final class LogFollower: Sendable {
     while !Task.isCancelled {
       if let engine = engine() {
         do throws(EngineError) {
-          let details = try await engine.inspect(container)
-          if try await read(engine, hasTerminal: details.hasTerminal, follow: true) { attempt = 0 }
+          let details = try await engine.inspect(known.withLock { $0 } ?? container)
+          let (id, hasTerminal) = (details.id, details.hasTerminal)
+          known.withLock { $0 = id }
+          if try await read(id, engine, hasTerminal: hasTerminal, follow: true) { attempt = 0 }
           // The end of the stream does not say whose end it was.
-          let state = try await engine.inspect(container).state
+          let state = try await engine.inspect(id).state
           if !state.isAlive, state != .restarting {
             // Engines let go of followers before they have written a last line that had no end.
-            _ = try await read(engine, hasTerminal: details.hasTerminal, follow: false)
+            _ = try await read(id, engine, hasTerminal: hasTerminal, follow: false)
             return .stopped
           }
         } catch {
@@ -76,7 +81,7 @@ package final class LogFollower: Sendable {
   /// Reads to the end of one stream, which is that of the container or, where not followed, of what
   /// it has written so far; true if it brought a new line.
   private func read(
-    _ engine: Engine, hasTerminal: Bool, follow: Bool
+    _ id: String, _ engine: Engine, hasTerminal: Bool, follow: Bool
   ) async throws(EngineError) -> Bool {
     var query = [("stdout", "1"), ("stderr", "1"), ("timestamps", "1")]
     if follow { query.append(("follow", "1")) }
@@ -90,7 +95,7 @@ package final class LogFollower: Sendable {
       keep: { [self] in
         keep($0)
       })
-    let path = "/containers/\(container.escapedForEngine)/logs"
+    let path = "/containers/\(id.escapedForEngine)/logs"
     try await engine.stream(EngineCall("GET", path, query: query)) { bytes, _ in tray.feed(bytes) }
     // A stream that broke has thrown: the line that it broke in comes again, as a whole.
     tray.end()

@@ -59,6 +59,29 @@ struct ContainerTableTests {
     #expect(table["id-b"]?.isAlive == true)
   }
 
+  @Test("A container that takes the name of one that is gone has a past of its own")
+  func sameName() throws {
+    let death = ContainerDeath(time: Self.at(3), cause: .outOfMemory, exitCode: 137)
+    var explained = death
+    explained.lastLines = ["too much"]
+    let table = table([
+      (0, .listed([Self.facts("a") { $0.restarts = 4 }])),
+      (1, .sampled(id: "id-a", Self.sample(1, memory: 900))),
+      (2, .happened(id: "id-a", SubjectChange(subject: "a", kind: .outOfMemory))),
+      (3, .died(id: "id-a", death)), (4, .removed(id: "id-a")),
+      (5, .listed([Self.facts("a") { $0.id = "id-second" }])),
+      (6, .sampled(id: "id-second", Self.sample(0.5, memory: 10))),
+      // What its last lines were is known later than that the other one has started.
+      (7, .died(id: "id-a", explained)),
+    ])
+    #expect(table.rows.map(\.name) == ["a", "a"])
+    let (old, new) = (try #require(table["id-a"]), try #require(table["id-second"]))
+    #expect(old.isGone && old.outOfMemory == 1 && old.facts.restarts == 4)
+    #expect(old.death?.lastLines == ["too much"] && old.death?.peakMemoryBytes == 900)
+    #expect(new.isAlive && new.outOfMemory == 0 && new.death == nil && new.changes.count == 0)
+    #expect(new.usage.peakMemoryBytes == 10 && new.facts.restarts == nil)
+  }
+
   @Test("Of those that were removed the newest stay; those that are there stay all")
   func bounded() {
     var table = ContainerTable()

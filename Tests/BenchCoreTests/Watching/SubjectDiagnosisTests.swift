@@ -79,6 +79,11 @@ struct SubjectDiagnosisTests: SpoilsEvidence {
     #expect(before.first?.sentence.contains("2.50 s of the 9.50 s") == true, "\(before)")
     let open = try Self.told([Self.changed(15_000, .health, .unhealthy)])
     #expect(open.map(\.kind) == [.unhealthy])
+    // Another container has its name from then on.
+    let other = try Self.told([
+      Self.changed(1000, .health, .unhealthy), Self.changed(12_500, .watched),
+    ])
+    #expect(other.first?.sentence.contains("2.50 s of the 9.50 s") == true, "\(other)")
     let apart = try Self.told([
       Self.changed(1000, .health, .unhealthy), Self.changed(5000, .health, .healthy),
       Self.changed(12_000, .health, .starting), Self.changed(13_000, .health, .healthy),

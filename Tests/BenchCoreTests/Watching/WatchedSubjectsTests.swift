@@ -88,6 +88,16 @@ struct WatchedSubjectsTests {
     #expect(subject.latest?.change.kind == .died)
   }
 
+  @Test("Of another one of its name nothing is known but what is told from then on")
+  func another() throws {
+    let subject = try Self.subject([
+      Self.changed(at: 1, .watched), Self.changed(at: 2, .health, health: .unhealthy),
+      Self.sampled(at: 1000), Self.changed(at: 2000, .watched),
+    ])
+    #expect(subject.sample == nil && subject.health == nil)
+    #expect(subject.recent.count == 1)
+  }
+
   @Test("It is not there from its end, its pause or its loss on, until it is again")
   func absences() throws {
     let subject = try Self.subject([

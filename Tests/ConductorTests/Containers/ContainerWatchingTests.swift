@@ -66,6 +66,45 @@ struct ContainerWatchingTests {
     watching.stop()
   }
 
+  @Test("Another container that takes the name is told as another, and has only its own figures")
+  func replaced() async throws {
+    let engine = try container.engine()
+    let watching = try watching(engine)
+    #expect(await eventually { engine.asked.contains("GET /containers/abc/stats") })
+    for second in 1...3 { container.sample(second: second) }
+    #expect(await eventually { samples.count == 2 })
+    container.replace()
+    container.tell("destroy", second: 4, id: "abc")
+    container.tell("start", second: 5)
+    #expect(await eventually { engine.asked.contains("GET /containers/def/stats") })
+    container.sample(second: 8)
+    for second in 6...7 { container.sample(second: second, ofOther: true) }
+    #expect(await eventually { samples.count == 3 })
+    // From one of its own frames to the next, and not from the other's last one.
+    #expect(samples.last?.interval == 1_000_000_000)
+    #expect(await eventually { changes.count { $0.kind == .watched } == 2 })
+    #expect(
+      changes.filter { $0.kind == .watched }.map(\.detail)
+        == ["running, image hb", "another container of this name, running, image hb"])
+    watching.stop()
+  }
+
+  @Test("One that gives its name to another is followed under no name any more")
+  func renamed() async throws {
+    let engine = try container.engine()
+    let watching = try watching(engine)
+    #expect(await eventually { changes.contains { $0.kind == .watched } })
+    container.replace()
+    container.tell("rename", second: 4, of: "old", id: "abc")
+    container.tell("pause", second: 5, of: "old", id: "abc")
+    container.tell("start", second: 6)
+    #expect(await eventually { changes.contains { $0.kind == .started } })
+    #expect(changes.first { $0.kind == .renamed }?.detail == "it is old now")
+    #expect(!changes.contains { $0.kind == .paused })
+    #expect(Set(changes.map(\.subject)) == ["box"])
+    watching.stop()
+  }
+
   @Test("An engine that goes away is told once, and once when it is back")
   func lost() async throws {
     let engine = try container.engine()

@@ -2,8 +2,11 @@ import Synchronization
 import TestSupport
 
 /// One container, as an engine tells of it: `box`, of the id `abc`, limited to 16 MiB.
+///
+/// Another one, of the id `def`, may take its name.
 final class PlayedContainer: Sendable {
   struct State: Sendable {
+    var id = "abc"
     /// The fields of `State` beside its times.
     var state = #""Status":"running","ExitCode":0,"OOMKilled":false"#
     var word = "running"
@@ -14,6 +17,7 @@ final class PlayedContainer: Sendable {
   let state = Mutex(State())
   let events = ServerRelay()
   let stats = ServerRelay()
+  let otherStats = ServerRelay()
   /// 2027-01-15T08:00:00Z, nanoseconds.
   static let start: Int64 = 1_800_000_000_000_000_000
 
@@ -29,18 +33,25 @@ final class PlayedContainer: Sendable {
     }
   }
 
+  /// Another container is there in its place.
+  func replace() { change { $0.id = "def" } }
+
   /// Tells of an event, of this container unless another is named.
-  func tell(_ action: String, second: Int, _ attributes: String = "", of name: String = "box") {
+  func tell(
+    _ action: String, second: Int, _ attributes: String = "", of name: String = "box",
+    id: String? = nil
+  ) {
+    let id = id ?? (name == "box" ? state.withLock { $0.id } : name)
     let time = Self.start + Int64(second) * 1_000_000_000
     events.sendChunk(
       [UInt8](
-        (#"{"Type":"container","Action":"\#(action)","Actor":{"ID":"\#(name == "box" ? "abc" : name)","#
+        (#"{"Type":"container","Action":"\#(action)","Actor":{"ID":"\#(id)","#
           + #""Attributes":{"name":"\#(name)"\#(attributes)}},"timeNano":\#(time)}"# + "\n").utf8))
   }
 
   /// A frame of statistics: half a core, a megabyte.
-  func sample(second: Int) {
-    stats.sendChunk(
+  func sample(second: Int, ofOther: Bool = false) {
+    (ofOther ? otherStats : stats).sendChunk(
       [UInt8](
         (#"{"read":"2027-01-15T08:00:0\#(second)Z","#
           + #""cpu_stats":{"cpu_usage":{"total_usage":\#(second * 500_000_000)}},"#
@@ -57,8 +68,11 @@ final class PlayedContainer: Sendable {
 
   /// An engine that has it.
   func engine() throws -> PlayedEngine {
-    try PlayedEngine(streams: ["GET /events": events, "GET /containers/abc/stats": stats]) {
-      [weak self] in
+    let streams = [
+      "GET /events": events, "GET /containers/abc/stats": stats,
+      "GET /containers/def/stats": otherStats,
+    ]
+    return try PlayedEngine(streams: streams) { [weak self] in
       guard let state = self?.state.withLock({ $0 }) else { return .answer("", status: 500) }
       guard state.isThere || $0 == "GET /containers/json" else {
         return .answer(#"{"message":"No such container: abc"}"#, status: 404)
@@ -66,14 +80,14 @@ final class PlayedContainer: Sendable {
       switch $0 {
       case "GET /containers/json":
         let entry =
-          #"{"Id":"abc","Names":["/box"],"Image":"hb","State":"\#(state.word)","Status":"Up"}"#
+          #"{"Id":"\#(state.id)","Names":["/box"],"Image":"hb","State":"\#(state.word)","Status":"Up"}"#
         return .answer(state.isThere ? "[\(entry)]" : "[]")
-      case "GET /containers/abc/json", "GET /containers/box/json":
+      case "GET /containers/\(state.id)/json", "GET /containers/box/json":
         return .answer(
-          #"{"Id":"abc","Name":"/box","RestartCount":0,"State":{\#(state.state),"#
+          #"{"Id":"\#(state.id)","Name":"/box","RestartCount":0,"State":{\#(state.state),"#
             + #""StartedAt":"2027-01-15T08:00:00Z"},"Config":{"Image":"hb","Tty":false},"#
             + #""HostConfig":{"Memory":16777216}}"#)
-      case "GET /containers/abc/logs", "GET /containers/box/logs": return .answer(state.log)
+      case "GET /containers/\(state.id)/logs", "GET /containers/box/logs": return .answer(state.log)
       default: return .answer(#"{"message":"page not found"}"#, status: 404)
       }
     }
