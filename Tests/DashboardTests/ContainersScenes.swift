@@ -51,6 +51,11 @@ struct ContainersScenes {
       Scene.tell(.containers(.updates(Engines.loop("idle", exitCode: 1))), &state)
       Scene.press([.enter], &state)
     },
+    Scene("containers-loop-events") { state in
+      Engines.show("idle", &state)
+      Scene.tell(.containers(.updates(Engines.loop("idle", exitCode: 1))), &state)
+      Scene.press([.enter, .backTab, .backTab], &state)
+    },
     Scene("containers-loops") { state in
       Engines.show("idle", &state)
       Scene.tell(.containers(.updates(Engines.loop("idle", exitCode: 1))), &state)

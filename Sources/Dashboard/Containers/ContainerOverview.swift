@@ -8,6 +8,7 @@ struct ContainerOverview: Widget {
   let row: ContainerRow
 
   private var containers: ContainersView { state.containers }
+  private var loop: CrashLoop? { row.crashLoop(at: containers.now) }
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     guard area.height > 0 else { return }
@@ -19,7 +20,7 @@ struct ContainerOverview: Widget {
       return part
     }
     canvas.put(summary(area.width, canvas.glyphs), in: take(1))
-    if let loop = row.crashLoop(at: containers.now) {
+    if let loop {
       canvas.put(Line(loop.words, Style(.bad).bold), in: take(1))
     }
     HealthStrip(row: row).draw(on: &canvas, in: take(1))
@@ -73,13 +74,14 @@ struct ContainerOverview: Widget {
     let ports = words.ports.text
     if !ports.isEmpty { parts.append("ports " + ports) }
     var line = Line(parts.filter { !$0.isEmpty }.joined(separator: " · "), .muted)
-    if let restarts = facts.restarts, restarts > 0 {
+    // The line about its loop tells how often, and with which code.
+    if let restarts = facts.restarts, restarts > 0, loop == nil {
       line = line + Line("  restarted \(Quantity.count(restarts)) ×", Style(.warning).bold)
     }
     if row.outOfMemory > 0 {
       line = line + Line("  OOM \(Quantity.count(row.outOfMemory)) ×", Style(.bad).bold)
     }
-    if row.isAlive, let death = row.death, death.isBad {
+    if row.isAlive, let death = row.death, death.isBad, loop == nil {
       let at = death.time.clock(zone: containers.options.zone)
       line = line + Line("  last end: \(death.headline) \(at)", Style(.warning))
     }

@@ -72,21 +72,36 @@ struct ContainerText {
     guard row.changes.count > 0 else {
       return [Line("Nothing has happened to it while it was watched.", .muted)]
     }
-    return row.changes.elements.reversed().flatMap { entry -> [Line] in
-      let isBad = entry.change.isIncident
-      let margin = entry.time.clock(zone: zone) + (isBad ? " ! " : "   ")
-      var change = entry.change
-      // The pane is about one container.
-      change.subject = ""
-      let text = Sanitizer.line(
-        glyphs.text.spelled(String(change.words.drop { $0 == ":" || $0 == " " })),
-        glyphs: glyphs.text, limit: 600)
-      let blank = String(repeating: " ", count: margin.count)
-      return TextWrap.lines(text, width: max(20, width - margin.count)).enumerated().map {
-        Line($0.offset == 0 ? margin : blank, .muted)
-          + Line($0.element, isBad ? Style(.warning) : .plain)
-      }
+    return FoldedChanges.rounds(row.changes.elements).flatMap { round in
+      round.newest.flatMap(told) + [repeats(of: round)].compactMap(\.self)
     }
+  }
+
+  private func told(_ entry: WallChange) -> [Line] {
+    let isBad = entry.change.isIncident
+    let margin = entry.time.clock(zone: zone) + (isBad ? " ! " : "   ")
+    var change = entry.change
+    // The pane is about one container.
+    change.subject = ""
+    let text = Sanitizer.line(
+      glyphs.text.spelled(String(change.words.drop { $0 == ":" || $0 == " " })),
+      glyphs: glyphs.text, limit: 600)
+    let blank = String(repeating: " ", count: margin.count)
+    return TextWrap.lines(text, width: max(20, width - margin.count)).enumerated().map {
+      Line($0.offset == 0 ? margin : blank, .muted)
+        + Line($0.element, isBad ? Style(.warning) : .plain)
+    }
+  }
+
+  /// `these two, 12 × before, since 10:41:34`; nil where there is nothing to fold.
+  private func repeats(of round: FoldedChanges.Round) -> Line? {
+    guard round.before > 0 else { return nil }
+    let what = ["", "this", "these two", "these three", "these four"][round.newest.count]
+    let since = round.since.clock(zone: zone)
+    return Line(
+      glyphs.text.spelled(
+        String(repeating: " ", count: 11)
+          + "\(what), \(Quantity.count(round.before)) × before, since \(since)"), .muted)
   }
 
   // MARK: Facts

@@ -64,7 +64,12 @@ struct ContainersScreen: Widget {
       + Line("  " + facts.joined(separator: " · "), .muted)
   }
 
+  /// Why the engine cannot be asked, else how many are sampled.
   private var footer: Line {
+    if let problem = containers.table.problem {
+      let words = [problem.reason, problem.advice].filter { !$0.isEmpty }.joined(separator: "; ")
+      return Line(Sanitizer.line(words, glyphs: state.glyphs.text, limit: 300), Style(.warning))
+    }
     let alive = containers.shown.count { containers.table.rows[$0].isAlive }
     let watched = containers.watched.count { containers.table[$0]?.isAlive == true }
     guard watched < alive else { return [] }
