@@ -71,12 +71,15 @@ struct ResultsDeskTests {
   @Test("d moves the marked runs to the trash, u brings them back as they were")
   func trash() async throws {
     let (workspace, shown) = try await Self.listed(["a.json", "b.json", "c.json"])
-    shown.press(.home, .character(" "), .character(" "), .character("d"))
+    shown.press(.home, .character(" "), .character(" "), .character("d"), .character("y"))
     await shown.until { $0.entries.count == 1 && !$0.moves.isEmpty }
     let gone = ["a.json", "b.json", "c.json"].filter { !workspace.exists($0) }
     #expect(gone.count == 2)
     for name in gone { #expect(try workspace.bytes(".slimbench-trash/\(name)") == Self.guide) }
-    #expect(shown.state.notice?.text == "2 files moved to the trash: u brings them back")
+    let trash = workspace.path(".slimbench-trash")
+    #expect(
+      shown.state.notice?.text
+        == "2 files moved to \(trash): u brings them back; reports of them stay")
     shown.press(.character("u"))
     await shown.until { $0.entries.count == 3 && $0.state == .listed }
     for name in gone { #expect(try workspace.bytes(name) == Self.guide) }
