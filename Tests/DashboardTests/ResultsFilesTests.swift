@@ -115,8 +115,8 @@ struct ResultsFilesTests: ListsSavedRuns {
     _ = update(&state, .results(.trashed([moved], problem: nil)))
     #expect(
       state.notice?.text
-        == "2026-01-23_104107_300dpi.json moved to results/.slimbench-trash: u brings it back; "
-        + "reports of it stay")
+        == "moved to results/.slimbench-trash, u undoes: 2026-01-23_104107_300dpi.json; "
+        + "its reports stay")
   }
 
   @Test("As long as runs are marked, the list tells what takes them")

@@ -105,11 +105,11 @@ enum FileActions {
     }
   }
 
-  /// How many are where, what brings them back, and what is not among them.
+  /// Where they are, what brings them back, which they are, and what is not among them.
   private static func trashed(_ files: [MovedFile]) -> String {
     let place = files.last.map { String(TypedPath.parts($0.now).folder.dropLast()) } ?? "the trash"
-    let them = files.count == 1 ? "it" : "them"
-    return "\(named(files)) moved to \(place): u brings \(them) back; reports of \(them) stay"
+    let its = files.count == 1 ? "its" : "their"
+    return "moved to \(place), u undoes: \(named(files)); \(its) reports stay"
   }
 
   /// Chooses what was moved: the result, its journal is not listed.

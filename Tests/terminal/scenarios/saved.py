@@ -46,7 +46,7 @@ def saved_runs(place):
     terminal.press("d", "Move 2 marked runs to the trash?")
     terminal.press("n", "c compares all 2, d trash, Esc unmark")
     terminal.press(ESCAPE, re.compile("2 files +[├─]"), "no marks")
-    terminal.press("d", "r72.json moved to .slimbench-trash")
+    terminal.press("d", "moved to .slimbench-trash, u undoes: r72.json")
     check((place.folder / ".slimbench-trash/r72.json").exists(), "the file is not in the trash")
     check(not (place.folder / "r72.json").exists(), "the file is still there")
     terminal.press("u", "r72.json back")
