@@ -15,6 +15,13 @@ struct ProgressBarTests {
     line(state).count { $0 == "━" || $0 == "─" }
   }
 
+  /// Where the number of requests ends.
+  private func place(_ state: DashboardState) throws -> Int {
+    let line = line(state)
+    let range = try #require(line.firstRange(of: "/48 requests"), "\(line)")
+    return line.distance(from: line.startIndex, to: range.lowerBound)
+  }
+
   /// A run before its first failure, and the events from that on until its end.
   private func beforeFailures(_ size: Size) throws -> (state: DashboardState, rest: [RunEvent]) {
     let events = ScriptedRun.events().dropLast()
@@ -37,11 +44,13 @@ struct ProgressBarTests {
     var (state, rest) = try beforeFailures(Size(width: width, height: 40))
     let before = barCells(state)
     #expect(before >= 16 && !line(state).contains("failed"))
+    let place = try place(state)
     Scene.tell(.events([rest.removeFirst()]), &state)
     #expect(line(state).contains("1 failed") && barCells(state) == before)
     for event in rest {
       Scene.tell(.events([event]), &state)
       #expect(barCells(state) == before, "\(line(state))")
+      #expect(try self.place(state) == place, "\(line(state))")
     }
   }
 

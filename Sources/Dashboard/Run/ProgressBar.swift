@@ -18,8 +18,10 @@ struct ProgressBar: Widget {
     // Blanks are plain: where a style is an underline, it is the words' alone.
     var line: Line = [Span(" "), Span(word, Style(ink).bold)]
     if run.phase == .paused { line = line + Line(standstill, .muted) }
-    let total = planned.map { "/" + Quantity.count($0) } ?? ""
-    line = line + Line("  \(Quantity.count(done))\(total) requests")
+    let total = planned.map { Quantity.count($0) }
+    let digits = goesOn ? total?.count ?? 0 : 0
+    let count = DisplayWidth.pad(Quantity.count(done), to: digits, .trailing)
+    line = line + Line("  \(count)\(total.map { "/" + $0 } ?? "") requests")
     let failed = state.conditions.reduce(0) { $0 &+ $1.failed }
     if failed > 0 {
       line = line + Line("  ") + Line("\(Quantity.count(failed)) failed", Style(.bad).bold)
@@ -32,8 +34,9 @@ struct ProgressBar: Widget {
       let about = run.plan?.stopRule == nil ? "about" : "at most"
       line = line + Line("  \(about) \(Quantity.clock(seconds: left)) left", .muted)
     }
-    let start = canvas.putTrailing(line + Line(" "), in: area)
+    let start = area.width - line.width(glyphs: canvas.glyphs) - 1
     let end = min(start, steadyEnd(failed, width: area.width))
+    canvas.put(line, x: max(0, end), in: area)
     let bar = Rect(x: area.x + 1, y: area.y, width: end - 1, height: 1)
     guard bar.width >= Self.least else { return }
     let filled = Int((Double(bar.width) * fraction).rounded())
@@ -44,10 +47,13 @@ struct ProgressBar: Widget {
     }
   }
 
-  /// Where the bar of a run that goes on ends, whatever comes and goes among its words: failures, and
-  /// how long it still takes; not at all reserved where there is little room.
+  private var goesOn: Bool { run.phase == .running || run.phase == .paused }
+
+  /// Where the words of a run that goes on begin, whatever comes and goes among them.
+  ///
+  /// Failures come, and how long it still takes; where there is little room, none is kept for them.
   private func steadyEnd(_ failed: Int, width: Int) -> Int {
-    guard run.phase == .running || run.phase == .paused else { return width }
+    guard goesOn else { return width }
     let planned = run.state.plannedRequests ?? run.state.finishedRequests
     let count = Quantity.count(planned)
     let about = run.plan?.stopRule == nil ? "about" : "at most"

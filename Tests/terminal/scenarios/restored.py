@@ -78,6 +78,7 @@ def suspended(place):
         shell.wait(lambda: terminal.screen.mode & ALTERNATE_SCREENS, "the dashboard again")
         terminal.wait(re.compile(r"\d/[\d,]+ requests"), "the run again")
         terminal.expect_entered()
+        terminal.wait("suspended for", "how long it was suspended")
         done = finished(terminal)
         terminal.wait(lambda terminal: finished(terminal) > done, "requests that go on")
     terminal.press("l", "suspended")
