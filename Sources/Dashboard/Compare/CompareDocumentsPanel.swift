@@ -126,6 +126,7 @@ struct CompareDocumentsPanel: Widget {
       var difference = titles[column].isEmpty ? -2 : glyphs.width(of: titles[column])
       for index in visible {
         value = max(value, glyphs.width(of: documents.rows[index].values[column]))
+        guard !titles[column].isEmpty else { continue }
         difference = max(difference, glyphs.width(of: documents.rows[index].differences[column]))
       }
       return value + 2 + difference
