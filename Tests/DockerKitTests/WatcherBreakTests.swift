@@ -1,4 +1,5 @@
 import DockerKit
+import Foundation
 import TestSupport
 import Testing
 
@@ -41,6 +42,17 @@ struct WatcherBreakTests {
     #expect(running.log.connections == 2)
   }
 
+  @Test("asks for what it has missed also where nothing had happened before")
+  func firstEvents() async throws {
+    let running = RunningWatcher(engine.address, ["web"])
+    await eventually("no stream") { engine.openStats(web) == 1 }
+    engine.stop(leavingSocket: true)
+    await eventually("not seen as lost") { !running.log.errors.isEmpty }
+    engine.tell("start", web, time: Int64(Date().timeIntervalSince1970 * 1e9))
+    try engine.start()
+    await eventually("not told") { running.log.events.map(\.action) == [.start] }
+  }
+
   @Test("notices what has ended and gone while the engine was away")
   func goneMeanwhile() async throws {
     engine.change("b") { $0.health = "healthy" }
@@ -72,6 +84,7 @@ struct WatcherBreakTests {
       await eventually("not asked") { !engine.asked.isEmpty }
     } else {
       await eventually("no stream") { engine.openStats(web) == 1 }
+      await eventually("no details") { running.log.snapshots.contains { $0.details != nil } }
       engine.change { $0.isMute = true }
       running.watcher.refresh(web)
       await eventually("not asked") { engine.asked.count { $0.contains("\(web)/json") } > 1 }

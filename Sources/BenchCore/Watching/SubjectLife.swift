@@ -5,6 +5,8 @@ struct SubjectLife: Equatable, Sendable {
   /// As far as is known.
   private(set) var isRunning: Bool?
   private var hasStarted = false
+  /// What could not be watched for a while had been there before, and may have ended unseen.
+  private var wasLost = false
 
   init() {}
 
@@ -12,15 +14,19 @@ struct SubjectLife: Equatable, Sendable {
   mutating func take(_ kind: SubjectChange.Kind) -> Bool {
     switch kind {
     case .started:
-      let isRestart = hasStarted || isRunning == false
+      let isRestart = hasStarted || isRunning == false || wasLost
       hasStarted = true
+      wasLost = false
       isRunning = true
       return isRestart
     case .died, .stopped, .removed:
       isRunning = false
       return false
-    case .watched, .created, .restarted, .paused, .unpaused, .outOfMemory, .killed, .health,
-      .renamed, .lost, .found, .progress:
+    case .lost, .created:
+      wasLost = kind == .lost
+      return false
+    case .watched, .restarted, .paused, .unpaused, .outOfMemory, .killed, .health, .renamed, .found,
+      .progress:
       return false
     }
   }

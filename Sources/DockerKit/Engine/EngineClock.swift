@@ -38,6 +38,11 @@ package struct EngineClock: Sendable, Equatable {
     UInt64(clamping: local(time).since(EngineTime(nanoseconds: base)))
   }
 
+  /// A moment of `MonotonicClock` as the engine's clock shows it.
+  func engine(at moment: UInt64) -> EngineTime {
+    EngineTime(nanoseconds: base).adding(Int64(clamping: moment)).adding(offset)
+  }
+
   private static func wall() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -12,6 +12,8 @@ struct WatchBook {
   private var records: [String: Record] = [:]
   private var wanted: Set<String> = []
   private var memory = EventMemory()
+  /// Since when events have been listened to, on the engine's clock.
+  private var opened: EngineTime?
   private var hasListed = false
   var clock = EngineClock(offset: 0, base: 0)
 
@@ -59,7 +61,10 @@ struct WatchBook {
   }
 
   /// From when on the engine is to repeat its events after a break: some may have come late.
-  var eventsSince: EngineTime? { memory.latest?.adding(-1_000_000_000) }
+  var eventsSince: EngineTime? { memory.latest?.adding(-1_000_000_000) ?? opened }
+
+  /// The engine's events are told from here on.
+  mutating func open(now: UInt64) { opened = opened ?? clock.engine(at: now) }
 
   // MARK: The list
 

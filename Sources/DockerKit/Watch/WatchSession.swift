@@ -76,6 +76,7 @@ final class WatchSession {
     switch input {
     case .opened:
       isOpen = true
+      book.open(now: now)
       list(in: &group)
       book.inspectWatched()
     case .event(let line):

@@ -59,6 +59,17 @@ struct WatchedSubjectsTests {
       Self.changed(at: 4, .started), Self.changed(at: 5, .restarted),
     ]
     #expect(try Self.subject(asked).restarts == 1)
+    // Its end was missed, as the engine was away.
+    let unseen: [RunEvent] = [
+      Self.changed(at: 1, .watched), Self.changed(at: 2, .lost), Self.changed(at: 3, .found),
+      Self.changed(at: 4, .started),
+    ]
+    #expect(try Self.subject(unseen).restarts == 1)
+    let new: [RunEvent] = [
+      Self.changed(at: 1, .lost), Self.changed(at: 2, .found), Self.changed(at: 3, .created),
+      Self.changed(at: 4, .started),
+    ]
+    #expect(try Self.subject(new).restarts == 0)
   }
 
   @Test("What is launched anew for a resumed run has not restarted")
