@@ -113,6 +113,19 @@ struct LogFollowerTests {
     #expect(error.diagnosis == words)
   }
 
+  @Test("tells a removal as that, also where the engine refuses the log before it is gone")
+  func removing() async throws {
+    fake.change {
+      $0.answers["/containers/a/logs"] = .answer(
+        #"{"message":"can not get logs from container which is dead or marked for removal"}"#,
+        status: 409)
+    }
+    fake.change("a") { $0.state = "removing" }
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { _ in }
+    #expect(await follower.run() == .removed)
+  }
+
   @Test("is stopped at once, also while there is no engine")
   func stopping() async {
     let follower = LogFollower(engine: { nil }, container: "web") { _ in }

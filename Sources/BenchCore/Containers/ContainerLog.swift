@@ -15,7 +15,20 @@ package struct ContainerLog: Equatable, Sendable {
 
   package init() {}
 
-  package mutating func append(_ new: [LogLine]) {
+  /// Takes what was written; what writes has not come to its end.
+  ///
+  /// - Parameter skipped: Lines before these that came too fast to be kept.
+  package mutating func append(_ new: [LogLine], skipped: Int = 0) {
+    if !new.isEmpty {
+      isOver = false
+      problem = nil
+    }
+    if skipped > 0 {
+      // What follows a gap does not look as if it were the next line.
+      dropped &+= lines.count + skipped
+      lines = []
+      bytes = 0
+    }
     lines.append(contentsOf: new)
     bytes += new.reduce(0) { $0 + $1.text.utf8.count }
     let isTooLong = lines.count > Self.lineLimit || bytes > Self.byteLimit

@@ -68,15 +68,22 @@ package struct LogSource: Sendable {
   ///
   /// - Parameter tell: Takes lines as they come, at least one at a time, on any thread; false ends
   ///   it.
+  /// - Returns: Whether there can be no more: its container is gone.
   /// - Throws: What the engine says where it cannot hand out this log.
+  @discardableResult
   package func follow(
     _ count: Int, _ tell: @escaping @Sendable ([String]) -> Bool
-  ) async throws(Problem) {
+  ) async throws(Problem) -> Bool {
     switch source {
-    case .file(let path): await LogFileFollower(path: path).run(count, tell)
+    case .file(let path):
+      await LogFileFollower(path: path).run(count, tell)
+      return false
     case .container(let engine, let name, _):
-      if case .refused(let error) = await Self.follow(name, of: engine, count, tell) {
+      switch await Self.follow(name, of: engine, count, tell) {
+      case .refused(let error):
         throw Problem(description: "the log of \(name) cannot be read: \(error)")
+      case .removed: return true
+      case .stopped, .cancelled: return false
       }
     }
   }

@@ -41,9 +41,9 @@ struct ContainerLogView: Sendable {
     found = nil
   }
 
-  mutating func append(_ lines: [LogLine]) {
+  mutating func append(_ lines: [LogLine], skipped: Int = 0) {
     let dropped = log.dropped
-    log.append(lines)
+    log.append(lines, skipped: skipped)
     guard log.dropped == dropped else {
       arrange()
       return

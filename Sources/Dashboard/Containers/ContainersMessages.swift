@@ -6,8 +6,9 @@ package enum ContainersMessage: Sendable {
   case updates([TimedContainerUpdate])
   /// Time has passed: ages change, and lists that are sorted by what moves are sorted anew.
   case tick(WallTime)
-  /// What a container wrote; the first lines after `followLog` may be old ones.
-  case log(id: String, [LogLine])
+  /// What a container wrote, behind lines that came too fast to be kept; the first ones after
+  /// `followLog` may be old ones.
+  case log(id: String, [LogLine], skipped: Int = 0)
   /// There is nothing more to read, and why, where that is not the container's end.
   case logEnded(id: String, problem: String?)
   /// What the user asked for was done, or why not.

@@ -13,8 +13,8 @@ enum ContainersUpdate {
       // Averages have moved.
       if state.containers.order.column != .name { state.containers.arrange() }
       return follow(&state)
-    case .log(let id, let lines):
-      if state.containers.log.id == id { state.containers.log.append(lines) }
+    case .log(let id, let lines, let skipped):
+      if state.containers.log.id == id { state.containers.log.append(lines, skipped: skipped) }
       return []
     case .logEnded(let id, let problem):
       if state.containers.log.id == id { state.containers.log.end(problem) }

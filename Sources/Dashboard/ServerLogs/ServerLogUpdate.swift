@@ -34,8 +34,8 @@ enum ServerLogUpdate {
 
   static func apply(_ message: ServerLogMessage, _ state: inout DashboardState) {
     switch message {
-    case .lines(let server, let lines, let isBeginning):
-      state.serverLogs.take(lines, of: server, isBeginning: isBeginning)
+    case .lines(let server, let lines, let isBeginning, let skipped):
+      state.serverLogs.take(lines, of: server, isBeginning: isBeginning, skipped: skipped)
       // Who reads what was written earlier goes on reading it.
       if case .log(let scroll) = state.overlay, scroll > 0, !isBeginning,
         ServerLogTab.chosen(state)?.server == server

@@ -10,9 +10,12 @@ struct ServerLogsView: Sendable {
   private(set) var logs: [String: ContainerLog] = [:]
 
   /// Takes lines; the first ones in place of what is known, for they may be the same.
-  mutating func take(_ lines: [String], of server: String, isBeginning: Bool) {
+  mutating func take(
+    _ lines: [String], of server: String, isBeginning: Bool, skipped: Int = 0
+  ) {
     if isBeginning { logs[server] = nil }
-    logs[server, default: ContainerLog()].append(lines.map { LogLine(text: $0) })
+    logs[server, default: ContainerLog()]
+      .append(lines.map { LogLine(text: $0) }, skipped: skipped)
   }
 
   /// Reading begins: no end is known any more.

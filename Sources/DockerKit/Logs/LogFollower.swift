@@ -68,7 +68,8 @@ package final class LogFollower: Sendable {
           }
         } catch {
           if error.status == 404 { return .removed }
-          if error.kind == .answer { return .refused(error) }
+          // An engine that is removing it refuses its log before it knows it no more.
+          if error.kind == .answer { return await isGone(engine) ? .removed : .refused(error) }
         }
       }
       guard !Task.isCancelled else { break }
@@ -76,6 +77,13 @@ package final class LogFollower: Sendable {
       attempt += 1
     }
     return .cancelled
+  }
+
+  private func isGone(_ engine: Engine) async -> Bool {
+    do throws(EngineError) {
+      let state = try await engine.inspect(known.withLock { $0 } ?? container).state
+      return state == .removing || state == .dead
+    } catch { return error.status == 404 }
   }
 
   /// Reads to the end of one stream, which is that of the container or, where not followed, of what

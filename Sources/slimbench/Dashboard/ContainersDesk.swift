@@ -19,6 +19,8 @@ final class ContainersDesk: Sendable {
     var wanted: [String] = []
     var log: (id: String, reader: ContainerLogReader)?
     var lines: [BenchCore.LogLine] = []
+    /// Lines before those that nobody will see.
+    var skipped = 0
     var isFlushingLines = false
     /// Which choice of a log is the newest.
     var logChoice = 0
@@ -143,6 +145,7 @@ final class ContainersDesk: Sendable {
       defer {
         state.log = nil
         state.lines = []
+        state.skipped = 0
       }
       state.logChoice += 1
       return (state.log?.reader, state.logChoice)
@@ -163,13 +166,16 @@ final class ContainersDesk: Sendable {
     }
   }
 
-  /// Lines that nobody has seen yet, at most as many as are kept: more would only be thrown away.
+  /// Lines that nobody has seen yet, at most as many as are kept; the others are counted.
   private func take(_ lines: [BenchCore.LogLine], of id: String) {
     let begins = state.withLock { state in
       guard state.log?.id == id else { return false }
       state.lines += lines
       let excess = state.lines.count - ContainerLog.lineLimit
-      if excess > 0 { state.lines.removeFirst(excess) }
+      if excess > 0 {
+        state.lines.removeFirst(excess)
+        state.skipped += excess
+      }
       defer { state.isFlushingLines = true }
       return !state.isFlushingLines
     }
@@ -178,13 +184,16 @@ final class ContainersDesk: Sendable {
   }
 
   private func flushLines(of id: String) {
-    let lines = state.withLock { state in
+    let (lines, skipped) = state.withLock { state in
       defer { state.isFlushingLines = false }
-      guard state.log?.id == id else { return [BenchCore.LogLine]() }
-      defer { state.lines = [] }
-      return state.lines
+      guard state.log?.id == id else { return ([BenchCore.LogLine](), 0) }
+      defer {
+        state.lines = []
+        state.skipped = 0
+      }
+      return (state.lines, state.skipped)
     }
-    if !lines.isEmpty { post(.containers(.log(id: id, lines))) }
+    if !lines.isEmpty { post(.containers(.log(id: id, lines, skipped: skipped))) }
   }
 
   // MARK: What is done

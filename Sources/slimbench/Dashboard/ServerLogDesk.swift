@@ -14,6 +14,8 @@ final class ServerLogDesk: Sendable {
     var server = ""
     var task: Task<Void, Never>?
     var lines: [String] = []
+    /// Lines before those that nobody will see.
+    var skipped = 0
     var isBeginning = true
     var isFlushing = false
   }
@@ -79,12 +81,14 @@ final class ServerLogDesk: Sendable {
     }
     do {
       let source = try await LogSource(server, of: plan, engine: nil, records: records)
-      try await source.follow(Self.tail) { [weak self] in self?.take($0, choice) ?? false }
-      return nil
+      let isGone = try await source.follow(Self.tail) { [weak self] in
+        self?.take($0, choice) ?? false
+      }
+      return isGone ? "its container was removed" : nil
     } catch { return "\(error)" }
   }
 
-  /// Takes lines that nobody has seen yet, at most as many as are kept.
+  /// Takes lines that nobody has seen yet, at most as many as are kept; the others are counted.
   ///
   /// - Returns: Whether more are wanted.
   private func take(_ lines: [String], _ choice: Int) -> Bool {
@@ -92,7 +96,10 @@ final class ServerLogDesk: Sendable {
       guard state.choice == choice else { return (false, false) }
       state.lines += lines
       let excess = state.lines.count - ContainerLog.lineLimit
-      if excess > 0 { state.lines.removeFirst(excess) }
+      if excess > 0 {
+        state.lines.removeFirst(excess)
+        state.skipped += excess
+      }
       defer { state.isFlushing = true }
       return (true, !state.isFlushing)
     }
@@ -103,15 +110,18 @@ final class ServerLogDesk: Sendable {
   }
 
   private func flush() {
-    let (server, lines, isBeginning) = state.withLock { state in
+    let (server, lines, isBeginning, skipped) = state.withLock { state in
       defer {
         state.isFlushing = false
         if !state.lines.isEmpty { state.isBeginning = false }
         state.lines = []
+        state.skipped = 0
       }
-      return (state.server, state.lines, state.isBeginning)
+      return (state.server, state.lines, state.isBeginning, state.skipped)
     }
     guard !lines.isEmpty else { return }
-    post(.serverLog(.lines(server: server, lines, isBeginning: isBeginning)))
+    post(
+      .serverLog(
+        .lines(server: server, lines, isBeginning: isBeginning, skipped: skipped)))
   }
 }

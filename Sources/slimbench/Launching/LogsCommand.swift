@@ -62,7 +62,7 @@ struct LogsCommand: ParsableCommand {
       following.cancel()
     }
     listener.start()
-    try Blocking.run { try await following.value }
+    _ = try Blocking.run { try await following.value }
     if let failure = output.failure { throw failure.exitCode() }
   }
 

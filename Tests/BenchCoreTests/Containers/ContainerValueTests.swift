@@ -74,6 +74,25 @@ struct ContainerValueTests {
     #expect(!log.lines.isEmpty)
   }
 
+  @Test("Lines that came too fast to be kept are counted, and no line stands on both sides of them")
+  func skipped() {
+    var log = ContainerLog()
+    log.append([LogLine(text: "1"), LogLine(text: "2")])
+    log.append([LogLine(text: "9"), LogLine(text: "10")], skipped: 6)
+    #expect(log.lines.map(\.text) == ["9", "10"])
+    #expect(log.lines.count + log.dropped == 10)
+  }
+
+  @Test("What is written after an end is no end any more")
+  func again() {
+    var log = ContainerLog()
+    log.isOver = true
+    log.append([])
+    #expect(log.isOver)
+    log.append([LogLine(text: "up again")])
+    #expect(!log.isOver)
+  }
+
   @Test("Of a flood of lines the newest stay without a hole, never more than may be kept")
   func flood() {
     var log = ContainerLog()

@@ -12,13 +12,15 @@ final class SmallEngine: Sendable {
   static let id = String(repeating: "a", count: 64)
   static let deadID = String(repeating: "b", count: 64)
 
-  init(in workspace: Workspace) throws {
+  /// - Parameter logLines: How many lines the log of each container has.
+  init(in workspace: Workspace, logLines: Int = 0) throws {
     // The path of a socket has to be short.
     let path = workspace.path("e.sock")
     address = "unix://" + path
     let events = events
+    let log = Self.log(logLines)
     server = try ScriptedServer(unixPath: path) { _ in
-      [.respond { Self.steps(String($0.headText.prefix { $0 != "\r" }), events) }, .again]
+      [.respond { Self.steps(String($0.headText.prefix { $0 != "\r" }), events, log) }, .again]
     }
   }
 
@@ -31,7 +33,9 @@ final class SmallEngine: Sendable {
     events.sendChunk([UInt8]((line + "\n").utf8))
   }
 
-  private static func steps(_ request: String, _ events: ServerRelay) -> [ScriptedServer.Step] {
+  private static func steps(
+    _ request: String, _ events: ServerRelay, _ log: String
+  ) -> [ScriptedServer.Step] {
     func json(_ text: String) -> [ScriptedServer.Step] {
       [.send(.answer(text, headers: ["Content-Type: application/json", "Api-Version: 1.41"]))]
     }
@@ -49,7 +53,7 @@ final class SmallEngine: Sendable {
       for second in 0..<3 { stream.sendChunk([UInt8]((frame(second) + "\n").utf8)) }
       return [.send(chunked), .relay(stream), .close]
     }
-    if request.contains("/logs") { return json("") }
+    if request.contains("/logs") { return json(log) }
     if request.contains("/containers/json") {
       return json(
         "[\(listed(id, "busy", "running", "Up 1 second (healthy)")),"
@@ -58,6 +62,14 @@ final class SmallEngine: Sendable {
     if request.contains(deadID) { return json(inspected(deadID, "dead", isDead: true)) }
     if request.contains(id) { return json(inspected(id, "busy", isDead: false)) }
     return [.send(.answer(#"{"message":"no such thing"}"#, status: 404))]
+  }
+
+  /// Lines of one stamp as engines frame them; they are counted with five digits.
+  private static func log(_ count: Int) -> String {
+    (0..<count).map { number in
+      let text = "2027-01-15T08:00:04.5Z \(10_000 + number)\n"
+      return "\u{1}\0\0\0\0\0\0\(Character(UnicodeScalar(UInt8(text.utf8.count))))" + text
+    }.joined()
   }
 
   private static func listed(
