@@ -79,7 +79,7 @@ struct ResultsDeskTests {
     let trash = workspace.path(".slimbench-trash")
     #expect(
       shown.state.notice?.text
-        == "2 files moved to \(trash): u brings them back; reports of them stay")
+        == "moved to \(trash), u undoes: 2 files; their reports stay")
     shown.press(.character("u"))
     await shown.until { $0.entries.count == 3 && $0.state == .listed }
     for name in gone { #expect(try workspace.bytes(name) == Self.guide) }
