@@ -68,18 +68,18 @@ struct ResultsDeskTests {
     #expect(!shown.changed.isEmpty)
   }
 
-  @Test("d moves the marked runs to the trash, u brings them back as they were")
+  @Test("d moves the marked runs to the trash after a question, u brings them back as they were")
   func trash() async throws {
     let (workspace, shown) = try await Self.listed(["a.json", "b.json", "c.json"])
-    shown.press(.home, .character(" "), .character(" "), .character("d"), .character("y"))
+    shown.press(.home, .character(" "), .character(" "), .character("d"))
+    #expect(shown.state.results.entries.count == 3)
+    shown.press(.character("y"))
     await shown.until { $0.entries.count == 1 && !$0.moves.isEmpty }
     let gone = ["a.json", "b.json", "c.json"].filter { !workspace.exists($0) }
     #expect(gone.count == 2)
     for name in gone { #expect(try workspace.bytes(".slimbench-trash/\(name)") == Self.guide) }
-    let trash = workspace.path(".slimbench-trash")
-    #expect(
-      shown.state.notice?.text
-        == "moved to \(trash), u undoes: 2 files; their reports stay")
+    let words = "/.slimbench-trash, u undoes: 2 files; their reports stay"
+    #expect(shown.state.notice?.text.hasSuffix(words) == true)
     shown.press(.character("u"))
     await shown.until { $0.entries.count == 3 && $0.state == .listed }
     for name in gone { #expect(try workspace.bytes(name) == Self.guide) }
