@@ -53,7 +53,8 @@ struct ExitCodeTests {
     arguments: [
       ("mean<0.001ms", "assertion failed: mean<0.001ms (one: "),
       ("two.p99<1s", "assertion unknown: two.p99<1s (two: it needs 1,000 answers, there are 2)"),
-      ("slower(two,one)<3%", "(two: no interval: too few pairs to rule out chance)"),
+      // Too few pairs; or, where the machine is busy, a verdict withheld.
+      ("slower(two,one)<3%", "assertion unknown: slower(two,one)<3% (two: "),
     ])
   func fails(assertion: String, words: String) async throws {
     let setting = try Setting()
@@ -68,7 +69,8 @@ struct ExitCodeTests {
   func flags() async throws {
     let few = try await Setting().run(["--require-verdict"])
     #expect(few.code == 5, few.said)
-    #expect(few.error.contains("no verdict: two against one has too few pairs"), few.said)
+    // Too few pairs; or, where the machine is busy, a verdict withheld.
+    #expect(few.error.contains("no verdict: two against one "), few.said)
     let serious = try await Setting(Self.different).run(["--strict"])
     #expect(serious.code == 6, serious.said)
     #expect(serious.error.contains("pages agree on 0 of 2"), serious.said)
