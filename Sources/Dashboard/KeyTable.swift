@@ -38,8 +38,8 @@ package enum KeyTable {
     + compareKeys + corpusKeys + containersKeys + screenKeys + everywhereKeys
 
   private static let questionKeys = [
-    bind([.character("y"), .enter], .yes, [.question], "y", "yes", "yes"),
-    bind([.character("n"), .escape, .character("q")], .no, [.question], "n", "no", "no"),
+    bind([.character("y")], .yes, [.question], "y", "yes", "yes"),
+    bind([.character("n"), .escape], .no, [.question], "n", "no", "no"),
   ]
 
   private static let reading: Set<KeyContext> = [.reading, .log]

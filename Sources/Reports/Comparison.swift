@@ -89,9 +89,9 @@ struct ComparisonBuilder {
   }
 
   mutating func addRequests() {
-    add("Requests", { Quantity.count($0.total) }, Self.countDifference(\.total))
-    add("  successful", { Quantity.count($0.succeeded) }, Self.countDifference(\.succeeded))
-    add("  failed", { Quantity.count($0.failed) }, Self.countDifference(\.failed))
+    add("Requests", { Quantity.count($0.total) }, .ofAll, Self.countDifference(\.total))
+    add("  successful", { Quantity.count($0.succeeded) }, .ofAll, Self.countDifference(\.succeeded))
+    add("  failed", { Quantity.count($0.failed) }, .ofAll, Self.countDifference(\.failed))
     for kind in FailureKind.allCases where servers.contains(where: { $0.failures[kind] ?? 0 > 0 }) {
       let count = { (server: ServerFigures) in server.failures[kind] ?? 0 }
       add("    " + kind.words, { count($0) == 0 ? Quantity.none : Quantity.count(count($0)) })
@@ -153,7 +153,7 @@ struct ComparisonBuilder {
   mutating func addWebOverhead() {
     guard servers.contains(where: { $0.webOverhead.count > 0 }) else { return }
     startsGroup = true
-    add("Web overhead, mean", { Quantity.duration(seconds: $0.webOverhead.mean) }) {
+    add("Web overhead, mean", { Quantity.duration(seconds: $0.webOverhead.mean) }, .ofAnswers) {
       Wording.gap(of: $0.webOverhead.mean, against: $1.webOverhead.mean)
     }
     add("  of service time", { Quantity.percent($0.webOverheadShare) })
@@ -164,10 +164,10 @@ struct ComparisonBuilder {
   mutating func addThroughput() {
     guard !servers.contains(where: { $0.pace != nil }) else { return }
     startsGroup = true
-    add("Pages per second", { Quantity.number($0.pagesPerSecond) }) {
+    add("Pages per second", { Quantity.number($0.pagesPerSecond) }, .ofAnswers) {
       Wording.difference(of: $0.pagesPerSecond, against: $1.pagesPerSecond, .amount(""))
     }
-    add("Requests per second", { Quantity.number($0.requestsPerSecond) }) {
+    add("Requests per second", { Quantity.number($0.requestsPerSecond) }, .ofAnswers) {
       Wording.difference(of: $0.requestsPerSecond, against: $1.requestsPerSecond, .amount(""))
     }
   }
@@ -205,7 +205,7 @@ struct ComparisonBuilder {
   // MARK: Rows
 
   mutating func addTime(_ label: String, _ value: (ServerFigures) -> Double?) {
-    add(label, { Quantity.duration(seconds: value($0)) }) {
+    add(label, { Quantity.duration(seconds: value($0)) }, .ofAnswers) {
       Wording.difference(of: value($0), against: value($1), .time)
     }
   }
@@ -225,7 +225,7 @@ struct ComparisonBuilder {
         let text = percentile(server).text
         return isBare || text == Quantity.none
           ? text : text + " (n = \(Quantity.count(count(server))))"
-      }
+      }, .ofAnswers
     ) {
       // Beside values that are not told, a missing difference needs no telling.
       let words = ServerFigures.difference(percentile($0), percentile($1))
@@ -233,12 +233,24 @@ struct ComparisonBuilder {
     }
   }
 
+  /// What a row's figures are about.
+  enum Basis {
+    /// All that was sent.
+    case ofAll
+    /// What was answered: where only some servers have failures, another mix of documents for each.
+    case ofAnswers
+  }
+
   mutating func add(
-    _ label: String, _ value: (ServerFigures) -> String,
+    _ label: String, _ value: (ServerFigures) -> String, _ basis: Basis = .ofAll,
     _ difference: (ServerFigures, ServerFigures) -> String = { _, _ in "" }
   ) {
     let differences = servers.enumerated().map { index, server in
-      index == 0 ? "" : difference(server, servers[0])
+      guard index > 0 else { return "" }
+      let words = difference(server, servers[0])
+      // In a run that goes on one server is always a little ahead.
+      let isLike = basis == .ofAll || !showsSizes || server.failed == servers[0].failed
+      return isLike || words.isEmpty || words == Quantity.none ? words : words + " ★"
     }
     append(label, servers.map(value), differences)
   }

@@ -16,7 +16,8 @@ struct DocumentLegend {
       ReportEntry(
         key: "With failures",
         text: "percentiles in which each failure counts as an endless time: what fails at once is "
-          + "not fast. No other time has failures in it.")
+          + "not fast. No other time has failures in it; a difference with ★ is between answers to "
+          + "other documents, and only the paired figures compare like with like.")
     ]
   }
 

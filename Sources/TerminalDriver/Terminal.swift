@@ -41,8 +41,9 @@ final class Terminal {
       ct_disarm()
       throw error
     }
-    resetSequence = screen.resetSequence
-    ct_set_reset(resetSequence.map(CChar.init(bitPattern:)), resetSequence.count)
+    resetSequence = screen.resetSequence(clears: true)
+    let crash = screen.resetSequence(clears: false)
+    ct_set_reset(crash.map(CChar.init(bitPattern:)), crash.count)
     ct_entered()
     size = screen.size
     capabilities = TerminalCapabilities(

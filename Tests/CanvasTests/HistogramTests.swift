@@ -64,4 +64,14 @@ struct HistogramTests {
     #expect(two.picture(12, 2) == "a·▁▁▁▁▁▁··██\n▄▄▂▂····rust")
     #expect(two.picture(12, 1) == "a·▁▁▁▁▁▁··██")
   }
+
+  @Test("writes a label into a gap, with a blank at either side, where bars stand at both ends")
+  func gaps() {
+    let bins = HistogramBins(counts: [9, 0, 0, 0, 0, 9, 9, 9], style: .plain, label: "ab")
+    #expect(Histogram(bins: [bins]).picture(8, 1) == "█·ab·███")
+    let tall = HistogramBins(counts: [8, 2, 2, 1, 1, 1, 1, 8], style: .plain, label: "abcdef")
+    #expect(Histogram(bins: [tall]).picture(8, 2) == "█······█\n█▄▄▂▂▂▂█")
+    let low = HistogramBins(counts: [8, 2, 2, 1, 1, 1, 1, 8], style: .plain, label: "abcd")
+    #expect(Histogram(bins: [low]).picture(8, 2) == "█·abcd·█\n█▄▄▂▂▂▂█")
+  }
 }

@@ -59,7 +59,7 @@ struct ContainersUpdateTests {
       [.act(.stop, id: python, name: "slimgest-benchmark")]
     ) { $0.containers.pending[python] == .stop },
     Step(
-      "containers-dead", [.character("s"), .enter],
+      "containers-dead", [.character("s"), .character("y")],
       [.act(.start, id: "id-old-run", name: "old-run")]
     ) { $0.overlay == nil },
     Step(

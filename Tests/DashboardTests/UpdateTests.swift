@@ -47,6 +47,8 @@ struct UpdateTests {
     Step("paused", .character(" "), [.resumeRun]) { $0.run.phase == .running },
     Step("running", .character("s")) { $0.overlay == .confirm(.stopRun) },
     Step("stop-question", .character("n")) { $0.overlay == nil && $0.run.phase == .running },
+    Step("stop-question", .enter) { $0.overlay == .confirm(.stopRun) },
+    Step("stop-question", .character("q")) { $0.overlay == .confirm(.stopRun) },
     Step("stop-question", .character("y"), [.stopRun]) { $0.run.phase == .stopping },
     Step("running", .character("q")) { $0.overlay == .confirm(.quitDuringRun) },
     Step("running", .control("c"), [.quit]) { $0.run.phase == .stopping },

@@ -77,7 +77,9 @@ struct ReportCaveatsTests {
         Percentiles    ~ rough, fewer than ten values lie beyond it; – too few requests
                        to tell.
         With failures  percentiles in which each failure counts as an endless time: what
-                       fails at once is not fast. No other time has failures in it.
+                       fails at once is not fast. No other time has failures in it; a
+                       difference with ★ is between answers to other documents, and only
+                       the paired figures compare like with like.
         Tail factor    unknown: it needs at least two rounds.
         Servers        Python FastAPI at http://(redacted)@localhost:7670; measured from
                        host, 2 cores.
@@ -106,6 +108,22 @@ struct ReportCaveatsTests {
     #expect(holds(["failed", "0", "3"]))
     #expect(holds(["timeout", "–", "1"]))
     #expect(holds(["http", "–", "2"]))
+  }
+
+  @Test("stars what compares answers to other documents, and nothing else")
+  func unlike() throws {
+    let rows = Picture.table(of: TextReport.text(try Self.troubled(), width: 80))
+      .split(separator: "\n").filter { $0.contains("★") }
+    let labels = rows.map {
+      $0.split(separator: "│")[0].split(separator: " ").joined(separator: " ")
+    }
+    #expect(
+      labels == [
+        "Average service time", "minimum", "p50 (n = 4)", "maximum", "Web overhead, mean",
+        "Server's own time", "Pages per second", "Requests per second", "Service time, paired",
+      ])
+    let healthy = try TextReportTests.report(Fixture.events(servers: 2), width: 80)
+    #expect(!Picture.table(of: healthy).contains("★"))
   }
 
   @Test("shows dashes, not zeros, for a run that was killed before its first answer")

@@ -60,16 +60,21 @@ package struct Histogram: Widget, Hashable, Sendable {
     }
   }
 
-  /// Writes a series' label at the right or the left of its first row, where no bar is.
+  /// Writes a series' label where no bar is: at the right, at the left, or in a gap between bars.
   private func drawLabel(_ bins: HistogramBins, on canvas: inout Canvas, in group: Rect) {
     let width = canvas.glyphs.width(of: bins.label)
     guard width > 0, width <= group.width else { return }
-    let row = group.row(0)
-    for x in [row.right - width, row.x] {
-      let isFree = (x..<(x + width)).allSatisfy { canvas[$0, row.y] == .blank }
-      guard isFree else { continue }
-      canvas.put(bins.label, bins.style, x: x - row.x, in: row)
-      return
+    for y in 0..<group.height {
+      let row = group.row(y)
+      let places = [row.right - width, row.x].map { ($0, $0..<($0 + width)) }
+      // With a blank at either side in a gap, that it is not read as a bar's.
+      let gaps = (row.x..<max(row.x, row.right - width - 1)).reversed()
+        .map { ($0 + 1, $0..<($0 + width + 2)) }
+      for (x, cells) in places + gaps
+      where cells.allSatisfy({ canvas[$0, row.y] == .blank }) {
+        canvas.put(bins.label, bins.style, x: x - row.x, in: row)
+        return
+      }
     }
   }
 

@@ -55,22 +55,22 @@ struct FigureRows {
     }
   }
 
-  var lines: [Line] {
+  var lines: [Line] { Array(tables.joined(separator: [Line()])) }
+
+  /// The parts, each with its names in the first line.
+  var tables: [[Line]] {
     for layout in [Layout.beside, .below] {
-      if let columns = columns(comparison, layout) { return lines(comparison, columns) }
+      if let columns = columns(comparison, layout) { return [lines(comparison, columns)] }
     }
     let parts = ComparisonLayout.split(comparison) { columns($0, .below) != nil }
     guard parts.count > 1 else {
-      return lines(comparison, self.columns(comparison, .below, name: 6, gap: 1))
+      return [lines(comparison, self.columns(comparison, .below, name: 6, gap: 1))]
     }
-    return Array(
-      parts.map { part in
-        lines(
-          part,
-          columns(part, .beside) ?? columns(part, .below)
-            ?? columns(
-              part, .below, name: 6, gap: 1))
-      }.joined(separator: [Line()]))
+    return parts.map { part in
+      lines(
+        part,
+        columns(part, .beside) ?? columns(part, .below) ?? columns(part, .below, name: 6, gap: 1))
+    }
   }
 
   /// Columns that fit, as roomy as they can be.

@@ -12,7 +12,8 @@ struct RunTable: Widget {
   let run: RunView
 
   func draw(on canvas: inout Canvas, in area: Rect) {
-    let text = ScrolledText(lines: lines(in: area, canvas.glyphs), scroll: run.scroll)
+    let (lines, tables) = text(in: area, canvas.glyphs)
+    let text = ScrolledText(lines: lines, scroll: run.scroll, tables: tables)
     let more = text.furthest(in: ScrolledText.place(in: area)) > 0
     let panel = Panel(
       title: title, footer: footer,
@@ -24,7 +25,7 @@ struct RunTable: Widget {
 
   /// How far it can be scrolled in an area.
   func furthest(in area: Rect, _ glyphs: GlyphSet) -> Int {
-    ScrolledText(lines: lines(in: area, glyphs), scroll: 0)
+    ScrolledText(lines: text(in: area, glyphs).lines, scroll: 0)
       .furthest(in: ScrolledText.place(in: area))
   }
 
@@ -43,12 +44,14 @@ struct RunTable: Widget {
     return Line("saved: ", .muted) + Line(path, Style(.good).bold)
   }
 
-  private func lines(in area: Rect, _ glyphs: GlyphSet) -> [Line] {
+  private func text(
+    in area: Rect, _ glyphs: GlyphSet
+  ) -> (lines: [Line], tables: [Range<Int>]) {
     let width = max(20, ScrolledText.place(in: area).width - 1)
     guard case .saved(_, let content, let warnings) = run.ending else {
-      return soFar(width, glyphs)
+      return (soFar(width, glyphs), [])
     }
-    return ReportLines(content: content, warnings: warnings, width: width, glyphs: glyphs).lines
+    return ReportLines(content: content, warnings: warnings, width: width, glyphs: glyphs).text
   }
 
   private func soFar(_ width: Int, _ glyphs: GlyphSet) -> [Line] {

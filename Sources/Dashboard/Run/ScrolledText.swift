@@ -5,6 +5,8 @@ struct ScrolledText: Widget {
   let lines: [Line]
   /// Lines above the first one shown, as far as there are.
   let scroll: Int
+  /// Which of the lines are tables: the first line of one, which names the columns, stays in sight.
+  var tables: [Range<Int>] = []
 
   /// Where it stands in a panel.
   static func place(in panel: Rect) -> Rect { panel.inset(x: 1, y: 1).inset(x: 1) }
@@ -14,9 +16,11 @@ struct ScrolledText: Widget {
 
   func draw(on canvas: inout Canvas, in area: Rect) {
     let top = min(max(0, scroll), furthest(in: area))
-    for (y, line) in lines.dropFirst(top).prefix(area.height).enumerated() {
-      canvas.put(line, y: y, in: area)
+    var shown = Array(lines.dropFirst(top).prefix(area.height))
+    if let table = tables.first(where: { $0.contains(top) }), shown.count > 1 {
+      shown[0] = lines[table.lowerBound]
     }
+    for (y, line) in shown.enumerated() { canvas.put(line, y: y, in: area) }
     canvas.draw(
       Scrollbar(total: lines.count, visible: area.height, offset: top),
       in: Rect(x: area.right, y: area.y, width: 1, height: area.height))

@@ -128,7 +128,8 @@ struct SubjectLine {
     let limit = sample.coreLimit.map { " of " + Quantity.number($0) } ?? ""
     return used(
       "cores", ContainerWords.decimal(cores), limit, columns?.cores,
-      top: { UsageColumns.top(of: $0, limit: sample.coreLimit) }, glyphs)
+      top: { UsageColumns.top(of: $0, limit: sample.coreLimit, least: UsageColumns.leastCores) },
+      glyphs)
   }
 
   private func memory(_ sample: ResourceSample, _ glyphs: GlyphSet) -> Part? {

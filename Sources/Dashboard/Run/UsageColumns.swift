@@ -73,9 +73,14 @@ struct UsageColumns {
     self.init(subject, from: chart.left, to: chart.right, chart.time, count: count)
   }
 
+  /// A tenth of a core: an idle server's bars are low, though its largest value is among them.
+  static let leastCores = 0.1
+
   /// The upper end of a scale: the limit, unless what is used would be invisible beside it.
-  static func top(of values: [Double?], limit: Double?) -> Double {
-    let most = values.lazy.compactMap { $0 }.max() ?? 0
+  ///
+  /// - Parameter least: What is less than this is drawn as little, also where nothing was more.
+  static func top(of values: [Double?], limit: Double?, least: Double = 0) -> Double {
+    let most = max(least, values.lazy.compactMap { $0 }.max() ?? 0)
     guard let limit, limit > 0, limit <= 16 * most else { return most > 0 ? most : 1 }
     return max(limit, most)
   }

@@ -29,7 +29,9 @@ struct UsageRows: Widget {
     let sample = subject.sample
     draw(
       "cores", columns.cores,
-      top: UsageColumns.top(of: columns.cores, limit: sample?.coreLimit), on: &canvas, in: rows[0])
+      top: UsageColumns.top(
+        of: columns.cores, limit: sample?.coreLimit, least: UsageColumns.leastCores), on: &canvas,
+      in: rows[0])
     draw(
       "memory", columns.memory,
       top: UsageColumns.top(

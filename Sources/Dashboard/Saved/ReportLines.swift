@@ -9,7 +9,11 @@ struct ReportLines {
   let width: Int
   let glyphs: GlyphSet
 
-  var lines: [Line] {
+  var lines: [Line] { text.lines }
+
+  /// The lines, and which of them are tables whose first line names the columns.
+  var text: (lines: [Line], tables: [Range<Int>]) {
+    var tables: [Range<Int>] = []
     var lines = warnings.flatMap { warning in
       TextWrap.lines(
         Sanitizer.line(glyphs.text.spelled("! " + warning), glyphs: glyphs.text), width: width
@@ -21,15 +25,17 @@ struct ReportLines {
       lines += sweep.lines(width: width, glyphs.text).map { Line($0) } + [Line()]
     }
     for comparison in content.comparisons {
-      lines += FigureRows(comparison: comparison, width: width, glyphs: glyphs).lines
-      lines.append(Line())
+      for table in FigureRows(comparison: comparison, width: width, glyphs: glyphs).tables {
+        tables.append(lines.count..<(lines.count + table.count))
+        lines += table + [Line()]
+      }
     }
     lines += paragraphs(content.verdicts, Style(.text))
     lines += paragraphs(content.failures, Style(.bad))
     lines += paragraphs(content.notes, Style(.warning))
     lines += paragraphs(content.legend, .muted)
     while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines
+    return (lines, tables)
   }
 
   private func paragraphs(_ entries: [ReportEntry], _ style: Style) -> [Line] {

@@ -137,12 +137,17 @@ final class CursesScreen {
   func leave() { endwin() }
 
   /// The sequences that lead out of the screen's modes, for when ncurses cannot be asked.
-  var resetSequence: [UInt8] {
+  ///
+  /// - Parameter clears: Whether a terminal that cannot bring back what it showed before is left
+  ///   empty, rather than with a picture that a prompt writes over. What a crash says stays.
+  func resetSequence(clears: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     if hasMouse { bytes += Array("\u{1B}[?1006;1002;1000l".utf8) }
     for name in ["sgr0", "op", "rmacs", "rmkx", "cnorm"] { bytes += Self.plain(name) }
     let leave = Self.plain("rmcup")
-    return bytes + (leave.isEmpty ? Array("\r\n".utf8) : leave)
+    if !leave.isEmpty { return bytes + leave }
+    let empty = clears ? Self.plain("clear") : []
+    return bytes + (empty.isEmpty ? Array("\r\n".utf8) : empty)
   }
 
   /// A capability without the pauses that old terminals need.

@@ -134,7 +134,7 @@ final class LiveRun: Sendable {
     if !corpus.skipped.isEmpty { post(.leftOut(corpus.skipped)) }
     guard !corpus.documents.isEmpty else {
       throw CorpusError(
-        "\(plan.corpus.directory): no document is fit to be sent; slimbench corpus lists why, "
+        "\(plan.corpus.directory): no document is fit to be sent; the corpus (5, or slimbench corpus) tells why, "
           + "--keep-defective sends them all the same")
     }
     if let then = resumed?.resumption.started.corpus { try Self.compare(corpus.documents, then) }
