@@ -41,9 +41,8 @@ final class Terminal {
       ct_disarm()
       throw error
     }
-    resetSequence = screen.resetSequence(clears: true)
-    let crash = screen.resetSequence(clears: false)
-    ct_set_reset(crash.map(CChar.init(bitPattern:)), crash.count)
+    resetSequence = screen.resetSequence
+    ct_set_reset(resetSequence.map(CChar.init(bitPattern:)), resetSequence.count)
     ct_entered()
     size = screen.size
     capabilities = TerminalCapabilities(
@@ -156,6 +155,7 @@ final class Terminal {
   private func leave() {
     screen.leave()
     output.collect()
+    output.add(screen.farewell)
     output.drain(last: resetSequence)
     ct_saved_modes()
     ct_left()

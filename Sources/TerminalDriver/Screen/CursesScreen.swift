@@ -136,18 +136,17 @@ final class CursesScreen {
   /// Leaves the screen's modes; the next draw enters them again.
   func leave() { endwin() }
 
+  /// What a terminal that cannot bring back what it showed before is left with: an empty screen,
+  /// rather than a picture that a prompt writes over.
+  var farewell: [UInt8] { Self.plain("rmcup").isEmpty ? Self.plain("clear") : [] }
+
   /// The sequences that lead out of the screen's modes, for when ncurses cannot be asked.
-  ///
-  /// - Parameter clears: Whether a terminal that cannot bring back what it showed before is left
-  ///   empty, rather than with a picture that a prompt writes over. What a crash says stays.
-  func resetSequence(clears: Bool) -> [UInt8] {
+  var resetSequence: [UInt8] {
     var bytes: [UInt8] = []
     if hasMouse { bytes += Array("\u{1B}[?1006;1002;1000l".utf8) }
     for name in ["sgr0", "op", "rmacs", "rmkx", "cnorm"] { bytes += Self.plain(name) }
     let leave = Self.plain("rmcup")
-    if !leave.isEmpty { return bytes + leave }
-    let empty = clears ? Self.plain("clear") : []
-    return bytes + (empty.isEmpty ? Array("\r\n".utf8) : empty)
+    return bytes + (leave.isEmpty ? Array("\r\n".utf8) : leave)
   }
 
   /// A capability without the pauses that old terminals need.

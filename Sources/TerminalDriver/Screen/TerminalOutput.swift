@@ -42,6 +42,9 @@ final class TerminalOutput {
     flush()
   }
 
+  /// Bytes of our own, behind what ncurses has written.
+  func add(_ bytes: [UInt8]) { pending += bytes }
+
   /// Forgets what ncurses has written.
   func discard() {
     ftruncate(memory, 0)
