@@ -31,15 +31,23 @@ package struct SweepTable: Sendable {
   private let hasConcurrencies: Bool
   /// Whether there are answers enough for it anywhere.
   private let hasP95: Bool
+  private let isFinal: Bool
 
   /// What is left out first where there is no room.
-  private static let expendable: [Column] = [.count, .p50, .failed, .efficiency]
+  ///
+  /// In a run that goes on answers are enough for the p95 only later: a column that has come must
+  /// not push another one out.
+  private var expendable: [Column] { [.count, isFinal ? .p50 : .p95, .failed, .efficiency] }
 
   /// - Parameters:
   ///   - names: The servers', clean, in the plan's order.
   ///   - load: At a rate throughput says nothing about scaling.
-  package init(_ points: [RunPointFigures], names: [String], load: LoadModel) {
+  ///   - isFinal: Whether no request comes any more.
+  package init(
+    _ points: [RunPointFigures], names: [String], load: LoadModel, isFinal: Bool = true
+  ) {
     self.names = names
+    self.isFinal = isFinal
     var rows = points.flatMap { point in
       zip(point.places, zip(point.servers, point.differences)).map { server, shown in
         Row(
@@ -74,7 +82,7 @@ package struct SweepTable: Sendable {
   /// The table in at most `width` cells, if that can be: columns that matter less go first.
   package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
     var columns = columns
-    for column in Self.expendable {
+    for column in expendable {
       let table = table(columns, glyphs)
       if table.width <= width { return table.lines(glyphs) }
       columns.removeAll { $0 == column }

@@ -56,20 +56,27 @@ struct TimeBar: Widget {
       + Line(times[0], Style(.text).bold) + Line(" / " + times[1], .muted)
   }
 
-  /// What stands behind the bar, the longer before the shorter.
+  /// What stands behind the bar, the longer before the shorter; as wide as it will be at the end, so
+  /// that the bar keeps its length and its marks their places.
   private var trailing: [Line] {
     let state = replay.view.state
-    let done = Quantity.count(state.finishedRequests)
+    let all = Quantity.count(replay.marks.ends.count)
+    let done = Quantity.count(state.finishedRequests).trailing(in: all.count)
     let planned = state.plannedRequests.map { "/" + Quantity.count($0) } ?? ""
-    let failed = state.conditions.reduce(0) { $0 &+ $1.failed }
-    let failures =
-      failed > 0
-      ? Line("  ") + Line("\(Quantity.count(failed)) failed", Style(.bad).bold) : Line()
     let requests = Line("\(done)\(planned) requests") + failures
     let short = Line(done + planned) + failures
     guard replay.run.timesAreReconstructed else { return [requests, short] }
     let words = Line("times made up from latencies", Style(.warning))
     return [requests + Line("  ") + words, words, Line("times made up", Style(.warning))]
+  }
+
+  /// How many requests failed until now; blank before the first of those that will.
+  private var failures: Line {
+    let failed = replay.view.state.conditions.reduce(0) { $0 &+ $1.failed }
+    let most = "\(Quantity.count(max(failed, replay.marks.failures.count))) failed"
+    guard failed > 0 || !replay.marks.failures.isEmpty else { return Line() }
+    let words = failed > 0 ? "\(Quantity.count(failed)) failed" : ""
+    return Line("  ") + Line(words.trailing(in: most.count), Style(.bad).bold)
   }
 
   /// What the marks mean that stand in the bar: `× failure  ! event  ┊ round`.
@@ -148,6 +155,11 @@ struct TimeBar: Widget {
 }
 
 extension String {
+  /// With blanks before it, up to so many characters.
+  fileprivate func trailing(in width: Int) -> String {
+    String(repeating: " ", count: max(0, width - count)) + self
+  }
+
   /// With blanks behind it, up to so many characters.
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(1, width - count))

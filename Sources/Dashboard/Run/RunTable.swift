@@ -78,13 +78,14 @@ struct RunTable: Widget {
   private func sweep(_ plan: Plan, _ width: Int, _ glyphs: GlyphSet) -> [Line] {
     let names = plan.servers.map { Sanitizer.line($0.name, glyphs: glyphs.text, limit: 60) }
     let points = RunPointFigures.all(soFar: run.state, run.standing.comparisons)
-    let notes =
-      "? not certain; ★ one pass alone; ~ rough; – nothing yet, or too few. Efficiency: throughput "
-      + "for each request in flight, as a share of the lowest number's."
-    return SweepTable(points, names: names, load: plan.load).lines(width: width, glyphs.text).map {
-      Line($0)
+    var notes = "? not certain; ★ one pass alone; ~ rough; – nothing yet, or too few."
+    let table = SweepTable(points, names: names, load: plan.load, isFinal: false)
+      .lines(width: width, glyphs.text)
+    if table.contains(where: { $0.contains("efficiency") }) {
+      notes += " Efficiency: throughput for each request in flight, as a share of the lowest "
+      notes += "number's."
     }
-      + [Line()]
+    return table.map { Line($0) } + [Line()]
       + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
   }
 }
