@@ -11,6 +11,16 @@ struct LogFollowerTests {
     fake = try FakeEngine(containers: [.init(id: "a", name: "web")])
   }
 
+  /// A follower of the container `web`, and the lines that it has told.
+  private func follower() async throws -> (LogFollower, Box<[String]>) {
+    let seen = Box<[String]>([])
+    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
+    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
+      seen.change { $0 += lines.map(\.text) }
+    }
+    return (follower, seen)
+  }
+
   private func write(_ numbers: ClosedRange<Int>) {
     // Three lines bear one stamp.
     for number in numbers {
@@ -20,11 +30,7 @@ struct LogFollowerTests {
 
   @Test("loses no line and repeats none when the engine restarts in the middle")
   func restart() async throws {
-    let seen = Box<[String]>([])
-    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
-    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
-      seen.change { $0 += lines.map(\.text) }
-    }
+    let (follower, seen) = try await follower()
     let task = Task { await follower.run() }
     await eventually("not followed") { fake.openLogs("a") == 1 }
     write(0...9)
@@ -44,11 +50,7 @@ struct LogFollowerTests {
 
   @Test("takes a burst of a hundred thousand lines, in its order and without a loss")
   func burst() async throws {
-    let seen = Box<[String]>([])
-    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
-    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
-      seen.change { $0 += lines.map(\.text) }
-    }
+    let (follower, seen) = try await follower()
     let task = Task { await follower.run() }
     await eventually("not followed") { fake.openLogs("a") == 1 }
     for block in 0..<100 {
@@ -65,11 +67,7 @@ struct LogFollowerTests {
 
   @Test("ends with the container, and goes on from there when it is run again")
   func again() async throws {
-    let seen = Box<[String]>([])
-    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
-    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
-      seen.change { $0 += lines.map(\.text) }
-    }
+    let (follower, seen) = try await follower()
     fake.change("a") { $0.state = "exited" }
     write(0...4)
     #expect(await follower.run() == .stopped)
@@ -82,11 +80,7 @@ struct LogFollowerTests {
 
   @Test("stays with the container that it began with when another one takes its name")
   func another() async throws {
-    let seen = Box<[String]>([])
-    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
-    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { lines in
-      seen.change { $0 += lines.map(\.text) }
-    }
+    let (follower, seen) = try await follower()
     let task = Task { await follower.run() }
     await eventually("not followed") { fake.openLogs("a") == 1 }
     write(0...4)
@@ -104,8 +98,7 @@ struct LogFollowerTests {
     fake.change {
       $0.answers["/containers/a/logs"] = .answer(#"{"message":"\#(words)"}"#, status: 501)
     }
-    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
-    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { _ in }
+    let (follower, _) = try await follower()
     guard case .refused(let error) = await follower.run() else {
       Issue.record("it was not refused")
       return
@@ -121,8 +114,7 @@ struct LogFollowerTests {
         status: 409)
     }
     fake.change("a") { $0.state = "removing" }
-    let engine = try await Engine.connect(fake.address, timeout: .seconds(50))
-    let follower = LogFollower(engine: { engine }, container: "web", timing: .quick) { _ in }
+    let (follower, _) = try await follower()
     #expect(await follower.run() == .removed)
   }
 
