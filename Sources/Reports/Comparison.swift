@@ -237,7 +237,7 @@ struct ComparisonBuilder {
   enum Basis {
     /// All that was sent.
     case ofAll
-    /// What was answered: where only some servers have failures, another mix of documents for each.
+    /// What was answered: with failures another mix of documents for each server.
     case ofAnswers
   }
 
@@ -249,7 +249,7 @@ struct ComparisonBuilder {
       guard index > 0 else { return "" }
       let words = difference(server, servers[0])
       // In a run that goes on one server is always a little ahead.
-      let isLike = basis == .ofAll || !showsSizes || server.failed == servers[0].failed
+      let isLike = basis == .ofAll || !showsSizes || (server.failed == 0 && servers[0].failed == 0)
       return isLike || words.isEmpty || words == Quantity.none ? words : words + " ★"
     }
     append(label, servers.map(value), differences)
