@@ -81,13 +81,21 @@ package struct SweepTable: Sendable {
 
   /// The table in at most `width` cells, if that can be: columns that matter less go first.
   package func lines(width: Int, _ glyphs: Glyphs) -> [String] {
+    table(columns(width: width, glyphs), glyphs).lines(glyphs)
+  }
+
+  /// Whether the table in so many cells has a column of efficiencies.
+  package func showsEfficiency(width: Int, _ glyphs: Glyphs) -> Bool {
+    columns(width: width, glyphs).contains(.efficiency)
+  }
+
+  private func columns(width: Int, _ glyphs: Glyphs) -> [Column] {
     var columns = columns
     for column in expendable {
-      let table = table(columns, glyphs)
-      if table.width <= width { return table.lines(glyphs) }
+      if table(columns, glyphs).width <= width { break }
       columns.removeAll { $0 == column }
     }
-    return table(columns, glyphs).lines(glyphs)
+    return columns
   }
 
   /// The table with every column that has something to say, however wide.

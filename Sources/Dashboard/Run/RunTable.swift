@@ -80,12 +80,11 @@ struct RunTable: Widget {
     let points = RunPointFigures.all(soFar: run.state, run.standing.comparisons)
     var notes = "? not certain; ★ one pass alone; ~ rough; – nothing yet, or too few."
     let table = SweepTable(points, names: names, load: plan.load, isFinal: false)
-      .lines(width: width, glyphs.text)
-    if table.contains(where: { $0.contains("efficiency") }) {
+    if table.showsEfficiency(width: width, glyphs.text) {
       notes += " Efficiency: throughput for each request in flight, as a share of the lowest "
       notes += "number's."
     }
-    return table.map { Line($0) } + [Line()]
+    return table.lines(width: width, glyphs.text).map { Line($0) } + [Line()]
       + TextWrap.lines(glyphs.text.spelled(notes), width: width).map { Line($0, .muted) }
   }
 }
